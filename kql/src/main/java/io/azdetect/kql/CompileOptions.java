@@ -1,0 +1,41 @@
+package io.azdetect.kql;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a compilation needs besides the text and the schema.
+ *
+ * @param now the instant that {@code now()} gives, one for the whole query
+ * @param timeRange when set, stored tables show only rows whose {@code TimeGenerated} is inside it, as in Log Analytics
+ * @param variables values that replace those of the query's own scalar {@code let} statements, by name, as KQL literals
+ *     ({@code 5}, {@code 1h}, {@code dynamic(["a"])}); how a detection's parameters are set
+ */
+public record CompileOptions(Instant now, Optional<TimeRange> timeRange, Map<String, String> variables) {
+    public CompileOptions {
+        variables = Map.copyOf(variables);
+    }
+
+    /** Now is the given instant; all time; no variables. */
+    public static CompileOptions at(Instant now) {
+        return new CompileOptions(now, Optional.empty(), Map.of());
+    }
+
+    public CompileOptions within(TimeRange range) {
+        return new CompileOptions(now, Optional.of(range), variables);
+    }
+
+    public CompileOptions with(Map<String, String> newVariables) {
+        return new CompileOptions(now, timeRange, newVariables);
+    }
+
+    /** From {@code from}, inclusive, to {@code to}, exclusive. */
+    public record TimeRange(Instant from, Instant to) {
+        public TimeRange {
+            if (to.isBefore(from)) {
+                throw new IllegalArgumentException("the range ends (" + to + ") before it begins (" + from + ")");
+            }
+        }
+    }
+}

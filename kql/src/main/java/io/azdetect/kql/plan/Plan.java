@@ -1,0 +1,445 @@
+package io.azdetect.kql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.TableSchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A bound, typed query as a tree of relational operators: what an engine runs.
+ *
+ * <p>Plans are immutable. A scalar in a node refers by name to the columns of that node's input; names are unique within
+ * {@link #columns()} and case-sensitive. Every conversion that Kusto does silently is a {@link Scalar.Call} here, so an
+ * engine never has to guess a type.
+ */
+public sealed interface Plan {
+    /** The columns of the result, in order. */
+    List<Column> columns();
+
+    /** The plans that this one reads. */
+    List<Plan> inputs();
+
+    /** The same operator over other inputs, which have the same columns as {@link #inputs()}. */
+    Plan withInputs(List<Plan> inputs);
+
+    /** Every row of a stored table; only the columns listed are read. */
+    record Scan(TableSchema table, List<Column> columns) implements Plan {
+        public Scan {
+            requireNonNull(table, "table");
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
+        }
+    }
+
+    /** Rows written in the query: {@code datatable}, or {@code print} as one row. The scalars refer to no column. */
+    record Values(List<Column> columns, List<List<Scalar>> rows) implements Plan {
+        public Values {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+            for (List<Scalar> row : rows) {
+                if (row.size() != columns.size()) {
+                    throw new IllegalArgumentException(row.size() + " values for " + columns.size() + " columns");
+                }
+            }
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
+        }
+    }
+
+    /** {@code from}, {@code from + step}, … up to and with {@code to}, in one column. */
+    record Range(Column column, Scalar from, Scalar to, Scalar step) implements Plan {
+        @Override
+        public List<Column> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
+        }
+    }
+
+    /** The rows for which the predicate is true (not false, not null). */
+    record Filter(Plan input, Scalar predicate) implements Plan {
+        public Filter {
+            requireNonNull(input, "input");
+            requireNonNull(predicate, "predicate");
+        }
+
+        @Override
+        public List<Column> columns() {
+            return input.columns();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Filter(inputs.get(0), predicate);
+        }
+    }
+
+    /** Computed columns, and only these: {@code project}, {@code extend} and their relatives. */
+    record Project(Plan input, List<Assignment> assignments) implements Plan {
+        public Project {
+            requireNonNull(input, "input");
+            assignments = List.copyOf(assignments);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Assignment.columns(assignments);
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Project(inputs.get(0), assignments);
+        }
+    }
+
+    /**
+     * One row for each combination of keys, which come first in the result; without keys one row, even over no rows.
+     * Without aggregates it is {@code distinct}.
+     */
+    record Aggregate(Plan input, List<Assignment> keys, List<Aggregation> aggregations) implements Plan {
+        public Aggregate {
+            requireNonNull(input, "input");
+            keys = List.copyOf(keys);
+            aggregations = List.copyOf(aggregations);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Stream.concat(
+                            keys.stream().map(Assignment::column),
+                            aggregations.stream().map(Aggregation::column))
+                    .toList();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Aggregate(inputs.get(0), keys, aggregations);
+        }
+    }
+
+    /** At most {@code count} rows; after a {@link Sort} the first ones. */
+    record Limit(Plan input, Scalar count) implements Plan {
+        @Override
+        public List<Column> columns() {
+            return input.columns();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Limit(inputs.get(0), count);
+        }
+    }
+
+    /** The rows in order; rows with equal keys in any order. */
+    record Sort(Plan input, List<SortKey> keys) implements Plan {
+        public Sort {
+            requireNonNull(input, "input");
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return input.columns();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Sort(inputs.get(0), keys);
+        }
+    }
+
+    /**
+     * Pairs of rows whose keys are equal; a null key equals nothing.
+     *
+     * <p>For {@link JoinKind} semi and anti kinds the result is one side's columns. For the others it is
+     * {@code leftColumns} under their names followed by {@code rightColumns}, which may be renamed ({@code x1}).
+     *
+     * @param leftColumns the left input's columns in the result
+     * @param rightColumns the right input's columns in the result, with the names that they get there
+     */
+    record Join(
+            Plan left,
+            Plan right,
+            JoinKind kind,
+            List<JoinKey> keys,
+            List<Renamed> leftColumns,
+            List<Renamed> rightColumns)
+            implements Plan {
+        public Join {
+            requireNonNull(left, "left");
+            requireNonNull(right, "right");
+            requireNonNull(kind, "kind");
+            keys = List.copyOf(keys);
+            leftColumns = List.copyOf(leftColumns);
+            rightColumns = List.copyOf(rightColumns);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Stream.concat(leftColumns.stream(), rightColumns.stream())
+                    .map(Renamed::column)
+                    .toList();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Join(inputs.get(0), inputs.get(1), kind, keys, leftColumns, rightColumns);
+        }
+    }
+
+    /** All rows of all inputs, which have the same column names and types in the same order. */
+    record Union(List<Plan> inputs) implements Plan {
+        public Union {
+            inputs = List.copyOf(inputs);
+            if (inputs.isEmpty()) {
+                throw new IllegalArgumentException("a union of nothing");
+            }
+        }
+
+        @Override
+        public List<Column> columns() {
+            return inputs.get(0).columns();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> others) {
+            return new Union(others);
+        }
+    }
+
+    /**
+     * One row for each element of the expanded arrays or bags, side by side; the shorter ones give null.
+     *
+     * <p>The result has the input's columns, an expanded column in place where it has an input column's name and behind
+     * them where not, and last {@code itemIndex}, from 0. An input row whose values are null, empty or no array gives
+     * one row.
+     *
+     * @param bagsAsArrays whether a bag's property becomes {@code ["key", value]} rather than {@code {"key": value}}
+     * @param limit the most rows that one input row gives
+     */
+    record MvExpand(
+            Plan input, List<Expansion> expansions, Optional<Column> itemIndex, boolean bagsAsArrays, long limit)
+            implements Plan {
+        public MvExpand {
+            requireNonNull(input, "input");
+            expansions = List.copyOf(expansions);
+            requireNonNull(itemIndex, "itemIndex");
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Stream.of(
+                            input.columns().stream()
+                                    .map(c -> expansions.stream()
+                                            .map(Expansion::column)
+                                            .filter(e -> e.name().equals(c.name()))
+                                            .findFirst()
+                                            .orElse(c)),
+                            expansions.stream()
+                                    .map(Expansion::column)
+                                    .filter(e -> input.columns().stream()
+                                            .noneMatch(c -> c.name().equals(e.name()))),
+                            itemIndex.stream())
+                    .flatMap(s -> s)
+                    .toList();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new MvExpand(inputs.get(0), expansions, itemIndex, bagsAsArrays, limit);
+        }
+    }
+
+    /**
+     * Columns cut out of a text by one regular expression.
+     *
+     * <p>Where it matches, each capture is its group's text converted to the column's type; where it does not, strings
+     * are empty and the rest is null, or the row goes when {@code filter} is set. A captured column replaces the input's
+     * of the same name, and comes behind the input's columns otherwise.
+     *
+     * @param regex an RE2 pattern that matches from the text's start
+     * @param captures the columns in the order of their groups, from 1
+     */
+    record Parse(Plan input, Scalar source, String regex, List<Column> captures, boolean filter) implements Plan {
+        public Parse {
+            requireNonNull(input, "input");
+            requireNonNull(source, "source");
+            requireNonNull(regex, "regex");
+            captures = List.copyOf(captures);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Stream.concat(
+                            input.columns().stream()
+                                    .map(c -> captures.stream()
+                                            .filter(e -> e.name().equals(c.name()))
+                                            .findFirst()
+                                            .orElse(c)),
+                            captures.stream()
+                                    .filter(e -> input.columns().stream()
+                                            .noneMatch(c -> c.name().equals(e.name()))))
+                    .toList();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Parse(inputs.get(0), source, regex, captures, filter);
+        }
+    }
+
+    /**
+     * A plan that the query uses more than once ({@code let}, {@code materialize}): equal {@code id} means equal rows, so
+     * an engine computes it once.
+     */
+    record Shared(String id, Plan input) implements Plan {
+        @Override
+        public List<Column> columns() {
+            return input.columns();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Shared(id, inputs.get(0));
+        }
+    }
+
+    /** A column and the scalar that computes it; both have the same type. */
+    record Assignment(Column column, Scalar value) {
+        public Assignment {
+            if (column.type() != value.type()) {
+                throw new IllegalArgumentException(column + " is computed as " + value.type());
+            }
+        }
+
+        static List<Column> columns(List<Assignment> assignments) {
+            return assignments.stream().map(Assignment::column).collect(Collectors.toUnmodifiableList());
+        }
+    }
+
+    /** A column and the aggregate that computes it. */
+    record Aggregation(Column column, AggregateCall call) {
+        public Aggregation {
+            if (column.type() != call.type()) {
+                throw new IllegalArgumentException(column + " is computed as " + call.type());
+            }
+        }
+    }
+
+    /**
+     * An aggregate function over a group's rows.
+     *
+     * @param function Kusto's name, in lower case, such as {@code countif}
+     */
+    record AggregateCall(String function, List<Scalar> arguments, io.azdetect.kql.type.KqlType type) {
+        public AggregateCall {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** A key to sort by, with both choices made. */
+    record SortKey(Scalar value, boolean ascending, boolean nullsFirst) {}
+
+    /** An equality that a join asks for; both sides have the same type. */
+    record JoinKey(Scalar left, Scalar right) {
+        public JoinKey {
+            if (left.type() != right.type()) {
+                throw new IllegalArgumentException("join of " + left.type() + " with " + right.type());
+            }
+        }
+    }
+
+    /** An input's column and what it is called in the result. */
+    record Renamed(String from, Column column) {}
+
+    /** An array or bag to expand, and the column that its elements get. */
+    record Expansion(Column column, Scalar source) {}
+
+    /** How pairs and the rows without a partner are treated. */
+    enum JoinKind {
+        /** Kusto's default: of left rows with equal keys, one (any) takes part; then as {@link #INNER}. */
+        INNER_UNIQUE,
+        INNER,
+        LEFT_OUTER,
+        RIGHT_OUTER,
+        FULL_OUTER,
+        LEFT_SEMI,
+        RIGHT_SEMI,
+        LEFT_ANTI,
+        RIGHT_ANTI
+    }
+}
