@@ -1,0 +1,309 @@
+package io.azdetect.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.kql.schema.TableSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * A store of Kusto tables in one DuckDB file that other tools can open as well.
+ *
+ * <p>Tables lie in the schema {@code main} with Kusto's names, datetimes and timespans as ticks of 100 ns; the schema
+ * {@code readable} shows each table with timestamps. {@code azdetect.columns} says which column is which.
+ *
+ * <p>Writing is for one thread at a time; queries may run beside it and see what is committed.
+ */
+public final class Database implements AutoCloseable {
+    private final Connection connection;
+    private final StoreCatalog catalog = new StoreCatalog();
+    private final List<TableAppender> appenders = new ArrayList<>();
+    private final boolean readOnly;
+    private boolean inTransaction;
+
+    private Database(String url, boolean readOnly) throws SQLException {
+        this.readOnly = readOnly;
+        Properties properties = new Properties();
+        // What runs here must run offline: DuckDB must not fetch extensions behind the user's back.
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        if (readOnly) {
+            properties.setProperty("duckdb.read_only", "true");
+        }
+        connection = DriverManager.getConnection(url, properties);
+    }
+
+    /** Opens the store in a file, which comes into being when there is none. One process at a time can write. */
+    public static Database open(Path file) {
+        return open(file, false);
+    }
+
+    /** Opens an existing store only to read; several processes can. */
+    public static Database openReadOnly(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException("there is no store " + file + "; ingest some logs first");
+        }
+        return open(file, true);
+    }
+
+    /** A new store that goes away when closed. */
+    public static Database inMemory() {
+        try {
+            return new Database("jdbc:duckdb:", false).load();
+        } catch (SQLException e) {
+            throw new StoreException("cannot start DuckDB: " + e.getMessage(), e);
+        }
+    }
+
+    private static Database open(Path file, boolean readOnly) {
+        String path = file.toAbsolutePath().toString();
+        if (path.indexOf(';') >= 0) {
+            // DuckDB's JDBC driver takes what follows for settings.
+            throw new StoreException("the path of a store cannot have a semicolon in it: " + path);
+        }
+        try {
+            return new Database("jdbc:duckdb:" + path, readOnly).load();
+        } catch (SQLException e) {
+            throw new StoreException("cannot open the store " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Database load() throws SQLException {
+        try {
+            if (!readOnly) {
+                StoreCatalog.create(connection);
+            }
+            if (!StoreCatalog.exists(connection)) {
+                throw new StoreException("this DuckDB database is no store: it has no table azdetect.columns");
+            }
+            catalog.load(connection);
+            return this;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The tables, always as they are now. */
+    public DatabaseSchema schema() {
+        return catalog;
+    }
+
+    /**
+     * Makes a table; where there is one of this name, adds the columns that it lacks.
+     *
+     * @throws StoreException if the table has one of the columns with another type
+     */
+    public void createTable(TableSchema table) {
+        requireNonNull(table, "table");
+        if (table.columns().isEmpty()) {
+            throw new IllegalArgumentException("table " + table.name() + " without a column");
+        }
+        if (catalog.stored(table.name()).isPresent()) {
+            addColumns(table.name(), table.columns());
+            return;
+        }
+        String physicalName = new UniqueNames(catalog.physicalNames()).claim(table.name());
+        List<StoredColumn> columns = name(new UniqueNames(List.of()), table.columns());
+        StoredTable stored = new StoredTable(table.name(), physicalName, columns);
+        String definitions = columns.stream()
+                .map(c -> SqlText.identifier(c.physicalName()) + " "
+                        + PhysicalType.definition(c.column().type()))
+                .collect(Collectors.joining(", "));
+        write("create table " + table.name(), () -> {
+            execute("CREATE TABLE " + SqlText.identifier(physicalName) + " (" + definitions + ")");
+            StoreCatalog.record(connection, stored, columns);
+            createReadableView(stored);
+        });
+        catalog.put(stored);
+    }
+
+    /**
+     * Adds those of the columns that the table lacks, at its end; older rows have nulls, or empty strings, in them. Cheap
+     * at any size of the table. Appenders that are open on the table go on.
+     *
+     * @throws StoreException if there is no such table, or it has one of the columns with another type
+     */
+    public void addColumns(String table, List<Column> columns) {
+        StoredTable stored = storedTable(table);
+        Map<String, Column> existing = stored.byName();
+        List<Column> missing = new ArrayList<>();
+        for (Column column : columns) {
+            Column same = existing.putIfAbsent(column.name(), column);
+            if (same == null) {
+                missing.add(column);
+            } else if (!same.equals(column)) {
+                throw new StoreException("table " + table + " has the column " + same + ", so it cannot get " + column);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<StoredColumn> added = name(
+                new UniqueNames(stored.columns().stream()
+                        .map(StoredColumn::physicalName)
+                        .toList()),
+                missing);
+        List<StoredColumn> all = new ArrayList<>(stored.columns());
+        all.addAll(added);
+        StoredTable grown = new StoredTable(table, stored.physicalName(), all);
+        for (TableAppender appender : appenders) {
+            if (appender.table().equals(table)) {
+                appender.release();
+            }
+        }
+        write("add columns to table " + table, () -> {
+            for (StoredColumn column : added) {
+                execute("ALTER TABLE " + SqlText.identifier(stored.physicalName()) + " ADD COLUMN "
+                        + SqlText.identifier(column.physicalName()) + " "
+                        + PhysicalType.definition(column.column().type()));
+            }
+            StoreCatalog.record(connection, grown, added);
+            createReadableView(grown);
+        });
+        catalog.put(grown);
+    }
+
+    private static List<StoredColumn> name(UniqueNames names, List<Column> columns) {
+        return columns.stream()
+                .map(c -> new StoredColumn(c, names.claim(c.name())))
+                .toList();
+    }
+
+    private void createReadableView(StoredTable table) throws SQLException {
+        String columns = table.columns().stream()
+                .map(c -> {
+                    String name = SqlText.identifier(c.physicalName());
+                    String readable = PhysicalType.readable(c.column().type(), name);
+                    return readable.equals(name) ? name : readable + " AS " + name;
+                })
+                .collect(Collectors.joining(", "));
+        String name = SqlText.identifier(table.physicalName());
+        execute("CREATE OR REPLACE VIEW readable." + name + " AS SELECT " + columns + " FROM main." + name);
+    }
+
+    /**
+     * Opens a bulk append of rows that have a value for each of these columns; the table's other columns are null, or
+     * empty strings, in them.
+     *
+     * @throws StoreException if the table or a column of it is not there
+     */
+    public TableAppender appender(String table, List<Column> columns) {
+        Map<String, Column> existing = storedTable(table).byName();
+        for (Column column : columns) {
+            if (!column.equals(existing.get(column.name()))) {
+                throw new StoreException("table " + table + " has no column " + column);
+            }
+        }
+        TableAppender appender = new TableAppender(this, table, columns);
+        appenders.add(appender);
+        return appender;
+    }
+
+    void forget(TableAppender appender) {
+        appenders.remove(appender);
+    }
+
+    /** Work that may fail with a checked exception. */
+    @FunctionalInterface
+    public interface Work<E extends Exception> {
+        void run() throws E;
+    }
+
+    /**
+     * Does all of the work or, when it throws, nothing of it. Work inside work belongs to the outer one.
+     *
+     * <p>Appenders that are still open at the end are written first.
+     */
+    public <E extends Exception> void inTransaction(Work<E> work) throws E {
+        if (inTransaction) {
+            work.run();
+            return;
+        }
+        // Not setAutoCommit(false): with it, rows of DuckDB's appender can end up outside of the transaction.
+        transaction("begin", () -> execute("BEGIN TRANSACTION"));
+        inTransaction = true;
+        boolean done = false;
+        try {
+            work.run();
+            appenders.forEach(TableAppender::release);
+            transaction("commit", () -> execute("COMMIT"));
+            done = true;
+        } finally {
+            inTransaction = false;
+            if (!done) {
+                appenders.forEach(TableAppender::abandon);
+                transaction("roll back", () -> execute("ROLLBACK"));
+                transaction("read the catalogue after", () -> catalog.load(connection));
+            }
+        }
+    }
+
+    private static void transaction(String step, Work<SQLException> work) {
+        try {
+            work.run();
+        } catch (SQLException e) {
+            throw new StoreException("cannot " + step + " a transaction of the store: " + e.getMessage(), e);
+        }
+    }
+
+    /** The number of rows of a table. */
+    public long rowCount(String table) {
+        String sql =
+                "SELECT count(*) FROM " + SqlText.identifier(storedTable(table).physicalName());
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new StoreException("cannot count the rows of " + table + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The DuckDB connection that writes, for what this class does not offer; leave tables to this class. */
+    public Connection connection() {
+        return connection;
+    }
+
+    StoredTable storedTable(String name) {
+        return catalog.stored(name).orElseThrow(() -> new StoreException("there is no table " + name));
+    }
+
+    private void write(String what, Work<SQLException> work) {
+        if (readOnly) {
+            throw new StoreException("cannot " + what + ": the store is open only to read");
+        }
+        try {
+            inTransaction(work);
+        } catch (SQLException e) {
+            throw new StoreException("cannot " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("cannot close the store: " + e.getMessage(), e);
+        }
+    }
+}
