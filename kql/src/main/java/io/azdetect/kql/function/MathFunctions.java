@@ -1,0 +1,135 @@
+package io.azdetect.kql.function;
+
+import static io.azdetect.kql.function.ScalarFunction.declare;
+
+import java.util.List;
+
+/** Numbers, bits and rounding. */
+final class MathFunctions {
+    static final List<ScalarFunction> ALL = List.of(
+            declare(
+                            "abs(value: long): long\nabs(value: number): same\nabs(value: timespan): timespan",
+                            "The value without its sign.",
+                            "abs(-5)",
+                            "5")
+                    .namedAsFirstArgument(),
+            declare(
+                            "bin(value: number, size: number): widest\n"
+                                    + "bin(value: timespan, size: timespan): timespan\n"
+                                    + "bin(value: datetime, size: timespan): datetime",
+                            "The value rounded down to a multiple of the size.",
+                            "bin(4.5, 1)",
+                            "4.0")
+                    .namedAsFirstArgument(),
+            declare(
+                            "floor(value: number, size: number): widest\n"
+                                    + "floor(value: timespan, size: timespan): timespan\n"
+                                    + "floor(value: datetime, size: timespan): datetime",
+                            "The same as bin.",
+                            "floor(7, 2)",
+                            "6")
+                    .namedAsFirstArgument(),
+            declare(
+                            "bin_at(value: number, size: number, fixed: number): widest\n"
+                                    + "bin_at(value: timespan, size: timespan, fixed: timespan): timespan\n"
+                                    + "bin_at(value: datetime, size: timespan, fixed: datetime): datetime",
+                            "The value rounded down to a multiple of the size away from a fixed point.",
+                            "bin_at(6.5, 2.5, 7)",
+                            "4.5")
+                    .namedAsFirstArgument(),
+            declare("ceiling(value: number): same", "The value rounded up to a whole number.", "ceiling(1.1)", "2.0")
+                    .namedAsFirstArgument(),
+            declare(
+                            "round(value: number, [digits: long]): same",
+                            "The value rounded to some digits behind the point.",
+                            "round(2.98765, 3)",
+                            "2.988")
+                    .namedAsFirstArgument(),
+            declare(
+                    "sign(value: real): real",
+                    "-1, 0 or 1 as the value is negative, zero or positive.",
+                    "sign(-42)",
+                    "-1.0"),
+            declare("sqrt(value: real): real", "The square root.", "sqrt(4)", "2.0")
+                    .namedAsFirstArgument(),
+            declare(
+                            "pow(base: real, exponent: real): real",
+                            "The base to the power of the exponent.",
+                            "pow(2, 3)",
+                            "8.0")
+                    .namedAsFirstArgument(),
+            declare("exp(value: real): real", "e to the power of the value.", "exp(0)", "1.0")
+                    .namedAsFirstArgument(),
+            declare("exp2(value: real): real", "2 to the power of the value.", "exp2(3)", "8.0")
+                    .namedAsFirstArgument(),
+            declare("exp10(value: real): real", "10 to the power of the value.", "exp10(3)", "1000.0")
+                    .namedAsFirstArgument(),
+            declare("log(value: real): real", "The natural logarithm.", "log(1)", "0.0")
+                    .namedAsFirstArgument(),
+            declare("log2(value: real): real", "The logarithm to base 2.", "log2(8)", "3.0")
+                    .namedAsFirstArgument(),
+            declare("log10(value: real): real", "The logarithm to base 10.", "log10(1000)", "3.0")
+                    .namedAsFirstArgument(),
+            declare("sin(value: real): real", "The sine of radians.", "sin(0)", "0.0")
+                    .namedAsFirstArgument(),
+            declare("cos(value: real): real", "The cosine of radians.", "cos(0)", "1.0")
+                    .namedAsFirstArgument(),
+            declare("tan(value: real): real", "The tangent of radians.", "tan(0)", "0.0")
+                    .namedAsFirstArgument(),
+            declare("cot(value: real): real", "The cotangent of radians.", "round(cot(1), 4)", "0.6421"),
+            declare("asin(value: real): real", "The arc sine in radians.", "asin(0)", "0.0")
+                    .namedAsFirstArgument(),
+            declare("acos(value: real): real", "The arc cosine in radians.", "acos(1)", "0.0")
+                    .namedAsFirstArgument(),
+            declare("atan(value: real): real", "The arc tangent in radians.", "atan(0)", "0.0")
+                    .namedAsFirstArgument(),
+            declare(
+                            "atan2(y: real, x: real): real",
+                            "The angle of a point in radians.",
+                            "round(atan2(1, 1), 4)",
+                            "0.7854")
+                    .namedAsFirstArgument(),
+            declare("degrees(radians: real): real", "Radians in degrees.", "degrees(pi())", "180.0"),
+            declare("radians(degrees: real): real", "Degrees in radians.", "round(radians(180), 4)", "3.1416"),
+            declare("pi(): real", "The number pi.", "round(pi(), 4)", "3.1416"),
+            declare("isnan(value: real): bool", "Whether it is not a number.", "isnan(0.0 / 0.0)", "true"),
+            declare("isinf(value: real): bool", "Whether it is an infinity.", "isinf(1.0 / 0.0)", "true"),
+            declare(
+                    "isfinite(value: real): bool",
+                    "Whether it is neither an infinity nor NaN.",
+                    "isfinite(1.0)",
+                    "true"),
+            declare("binary_and(left: long, right: long): long", "The bits that both have.", "binary_and(7, 5)", "5")
+                    .namedAsFirstArgument(),
+            declare("binary_or(left: long, right: long): long", "The bits that either has.", "binary_or(1, 4)", "5")
+                    .namedAsFirstArgument(),
+            declare("binary_xor(left: long, right: long): long", "The bits that just one has.", "binary_xor(7, 5)", "2")
+                    .namedAsFirstArgument(),
+            declare("binary_not(value: long): long", "The bits turned over.", "binary_not(0)", "-1")
+                    .namedAsFirstArgument(),
+            declare(
+                            "binary_shift_left(value: long, count: long): long",
+                            "The bits moved up.",
+                            "binary_shift_left(1, 4)",
+                            "16")
+                    .namedAsFirstArgument(),
+            declare(
+                            "binary_shift_right(value: long, count: long): long",
+                            "The bits moved down.",
+                            "binary_shift_right(16, 4)",
+                            "1")
+                    .namedAsFirstArgument(),
+            declare("bitset_count_ones(value: long): long", "The number of set bits.", "bitset_count_ones(42)", "3")
+                    .namedAsFirstArgument(),
+            declare(
+                            "format_bytes(size: real, [precision: long], [unit: string]): string",
+                            "A number of bytes for people.",
+                            "format_bytes(1024)",
+                            "1 KB")
+                    .namedAsFirstArgument(),
+            declare("rand(): real", "A random number from 0 to less than 1.", "rand() < 1", "true")
+                    .namedAsFirstArgument(),
+            declare("new_guid(): guid", "A random guid.", "isnotempty(new_guid())", "true"));
+
+    private MathFunctions() {}
+}

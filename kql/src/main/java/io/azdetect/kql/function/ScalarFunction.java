@@ -1,0 +1,53 @@
+package io.azdetect.kql.function;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A scalar function's declaration: all that the binder, the reference documentation and the tests need of it.
+ *
+ * @param name Kusto's name
+ * @param documentation one line that says what it gives
+ * @param signatures the ways to call it; the first that fits is taken
+ * @param resultName how a column of it is called
+ * @param example a scalar expression that runs as a test
+ * @param result what the example gives, as text
+ */
+public record ScalarFunction(
+        String name,
+        String documentation,
+        List<Signature> signatures,
+        ResultName resultName,
+        String example,
+        String result) {
+    public ScalarFunction {
+        requireNonNull(name, "name");
+        requireNonNull(documentation, "documentation");
+        signatures = List.copyOf(signatures);
+        requireNonNull(resultName, "resultName");
+        requireNonNull(example, "example");
+        requireNonNull(result, "result");
+        for (Signature signature : signatures) {
+            if (!signature.name().equals(name)) {
+                throw new IllegalArgumentException(signature + " is no signature of " + name);
+            }
+        }
+    }
+
+    /** Declares a function: its signatures, one a line, then what it gives, an example, and the example's result. */
+    static ScalarFunction declare(String signatures, String documentation, String example, String result) {
+        List<Signature> parsed = signatures.lines().map(Signature::parse).toList();
+        return new ScalarFunction(parsed.get(0).name(), documentation, parsed, ResultName.NUMBERED, example, result);
+    }
+
+    /** The same, with columns named as its first argument is. */
+    ScalarFunction namedAsFirstArgument() {
+        return new ScalarFunction(name, documentation, signatures, ResultName.FIRST_ARGUMENT, example, result);
+    }
+
+    /** The same, with columns named after the function and its first argument. */
+    ScalarFunction namedWithPrefix() {
+        return new ScalarFunction(name, documentation, signatures, ResultName.PREFIXED, example, result);
+    }
+}
