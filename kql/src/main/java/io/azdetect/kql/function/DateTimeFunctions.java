@@ -118,17 +118,17 @@ final class DateTimeFunctions {
                             "1.02:00")
                     .namedAsFirstArgument(),
             declare(
-                    "make_datetime(year: long, month: long, day: long, [hour: long], [minute: long], [second: real]): datetime\n"
-                            + "make_datetime(value: scalar): datetime",
+                    """
+                            make_datetime(year: long, month: long, day: long, [hour: long], [minute: long], [second: real]): datetime
+                            make_datetime(value: scalar): datetime
+                            """,
                     "A datetime of its parts; null when there is no such day or time.",
                     "make_datetime(2017, 10, 1, 12, 10)",
                     "2017-10-01T12:10:00.0000000Z"),
-            declare(
-                    "make_timespan(hours: long, minutes: long, [seconds: real]): timespan\n"
-                            + "make_timespan(days: long, hours: long, minutes: long, seconds: real): timespan",
-                    "A timespan of its parts.",
-                    "make_timespan(1, 12, 30, 55)",
-                    "1.12:30:55"),
+            declare("""
+                            make_timespan(hours: long, minutes: long, [seconds: real]): timespan
+                            make_timespan(days: long, hours: long, minutes: long, seconds: real): timespan
+                            """, "A timespan of its parts.", "make_timespan(1, 12, 30, 55)", "1.12:30:55"),
             declare(
                     "unixtime_seconds_todatetime(value: real): datetime",
                     "The datetime of seconds since 1970.",

@@ -149,12 +149,10 @@ final class DynamicFunctions {
                     "An array of one value again and again.",
                     "repeat(1, 3)",
                     "[1,1,1]"),
-            declare(
-                    "extract_json(path: string, text: string): string\n"
-                            + "extract_json(path: string, text: string, type: type): typeof",
-                    "What a JSON path finds in a JSON text.",
-                    "extract_json('$.a.b', '{\"a\":{\"b\":5}}')",
-                    "5"),
+            declare("""
+                            extract_json(path: string, text: string): string
+                            extract_json(path: string, text: string, type: type): typeof
+                            """, "What a JSON path finds in a JSON text.", "extract_json('$.a.b', '{\"a\":{\"b\":5}}')", "5"),
             declare(
                     "dynamic_to_json(value: scalar): string",
                     "The value as JSON text with its keys in order.",

@@ -7,32 +7,28 @@ import java.util.List;
 /** Numbers, bits and rounding. */
 final class MathFunctions {
     static final List<ScalarFunction> ALL = List.of(
-            declare(
-                            "abs(value: long): long\nabs(value: number): same\nabs(value: timespan): timespan",
-                            "The value without its sign.",
-                            "abs(-5)",
-                            "5")
+            declare("""
+                            abs(value: long): long
+                            abs(value: number): same
+                            abs(value: timespan): timespan
+                            """, "The value without its sign.", "abs(-5)", "5").namedAsFirstArgument(),
+            declare("""
+                            bin(value: number, size: number): widest
+                            bin(value: timespan, size: timespan): timespan
+                            bin(value: datetime, size: timespan): datetime
+                            """, "The value rounded down to a multiple of the size.", "bin(4.5, 1)", "4.0")
                     .namedAsFirstArgument(),
+            declare("""
+                            floor(value: number, size: number): widest
+                            floor(value: timespan, size: timespan): timespan
+                            floor(value: datetime, size: timespan): datetime
+                            """, "The same as bin.", "floor(7, 2)", "6").namedAsFirstArgument(),
             declare(
-                            "bin(value: number, size: number): widest\n"
-                                    + "bin(value: timespan, size: timespan): timespan\n"
-                                    + "bin(value: datetime, size: timespan): datetime",
-                            "The value rounded down to a multiple of the size.",
-                            "bin(4.5, 1)",
-                            "4.0")
-                    .namedAsFirstArgument(),
-            declare(
-                            "floor(value: number, size: number): widest\n"
-                                    + "floor(value: timespan, size: timespan): timespan\n"
-                                    + "floor(value: datetime, size: timespan): datetime",
-                            "The same as bin.",
-                            "floor(7, 2)",
-                            "6")
-                    .namedAsFirstArgument(),
-            declare(
-                            "bin_at(value: number, size: number, fixed: number): widest\n"
-                                    + "bin_at(value: timespan, size: timespan, fixed: timespan): timespan\n"
-                                    + "bin_at(value: datetime, size: timespan, fixed: datetime): datetime",
+                            """
+                            bin_at(value: number, size: number, fixed: number): widest
+                            bin_at(value: timespan, size: timespan, fixed: timespan): timespan
+                            bin_at(value: datetime, size: timespan, fixed: datetime): datetime
+                            """,
                             "The value rounded down to a multiple of the size away from a fixed point.",
                             "bin_at(6.5, 2.5, 7)",
                             "4.5")

@@ -28,8 +28,10 @@ final class NetworkFunctions {
                     "ipv4_is_in_range('192.168.1.6', '192.168.1.0/24')",
                     "true"),
             declare(
-                    "ipv4_is_in_any_range(ip: string|dynamic, ranges: array): bool\n"
-                            + "ipv4_is_in_any_range(ip: string|dynamic, range: string...): bool",
+                    """
+                            ipv4_is_in_any_range(ip: string|dynamic, ranges: array): bool
+                            ipv4_is_in_any_range(ip: string|dynamic, range: string...): bool
+                            """,
                     "Whether the address is in one of the networks.",
                     "ipv4_is_in_any_range('192.168.1.6', '10.0.0.0/8', '192.168.0.0/16')",
                     "true"),

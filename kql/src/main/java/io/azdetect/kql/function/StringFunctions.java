@@ -79,14 +79,18 @@ final class StringFunctions {
                     "replace('[0-9]', '#', 'a1')",
                     "a#"),
             declare(
-                    "extract(regex: string, group: long, source: string): string\n"
-                            + "extract(regex: string, group: long, source: string, type: type): typeof",
+                    """
+                            extract(regex: string, group: long, source: string): string
+                            extract(regex: string, group: long, source: string, type: type): typeof
+                            """,
                     "The text of a group (0 is the whole match) of the first match, or that text converted.",
                     "extract('x=([0-9]+)', 1, 'a x=45')",
                     "45"),
             declare(
-                    "extract_all(regex: string, source: string): dynamic\n"
-                            + "extract_all(regex: string, groups: array, source: string): dynamic",
+                    """
+                            extract_all(regex: string, source: string): dynamic
+                            extract_all(regex: string, groups: array, source: string): dynamic
+                            """,
                     "All matches: an array of texts with one group, of arrays with more.",
                     "extract_all('([0-9])', 'a1b2')",
                     "[\"1\",\"2\"]"),
