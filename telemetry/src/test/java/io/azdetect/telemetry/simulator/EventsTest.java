@@ -1,0 +1,414 @@
+package io.azdetect.telemetry.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class EventsTest {
+
+    private static final Instant AT = Instant.parse("2024-03-12T09:15:30.1234567Z");
+
+    /** The fields that every real record of the kind has, as the samples cited in the kinds' classes show them. */
+    private static final Map<String, List<String>> REAL_FIELDS = Map.ofEntries(
+            Map.entry(
+                    "activity",
+                    List.of(
+                            "/time",
+                            "/resourceId",
+                            "/operationName",
+                            "/category",
+                            "/resultType",
+                            "/resultSignature",
+                            "/durationMs",
+                            "/callerIpAddress",
+                            "/correlationId",
+                            "/identity/authorization/scope",
+                            "/identity/authorization/action",
+                            "/identity/authorization/evidence/role",
+                            "/identity/claims/aud",
+                            "/identity/claims/appid",
+                            "/identity/claims/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier",
+                            "/level",
+                            "/properties/eventCategory",
+                            "/properties/entity",
+                            "/properties/message",
+                            "/properties/hierarchy",
+                            "/tenantId")),
+            Map.entry(
+                    "keyvault",
+                    List.of(
+                            "/time",
+                            "/category",
+                            "/operationName",
+                            "/resultType",
+                            "/correlationId",
+                            "/callerIpAddress",
+                            "/identity/claim/appid",
+                            "/identity/claim/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier",
+                            "/properties/id",
+                            "/properties/clientInfo",
+                            "/properties/httpStatusCode",
+                            "/properties/requestUri",
+                            "/properties/tlsVersion",
+                            "/resourceId",
+                            "/operationVersion",
+                            "/resultSignature",
+                            "/durationMs")),
+            Map.entry("automation-joblog", automation()),
+            Map.entry("automation-jobstream", automation("/properties/StreamType")),
+            Map.entry(
+                    "signin",
+                    signIn(
+                            "/identity",
+                            "/callerIpAddress",
+                            "/location",
+                            "/properties/userPrincipalName",
+                            "/properties/userId",
+                            "/properties/appDisplayName",
+                            "/properties/clientAppUsed",
+                            "/properties/deviceDetail/operatingSystem",
+                            "/properties/authenticationDetails")),
+            Map.entry(
+                    "noninteractive-signin",
+                    signIn("/identity", "/callerIpAddress", "/location", "/properties/userPrincipalName")),
+            Map.entry(
+                    "serviceprincipal-signin",
+                    signIn(
+                            "/callerIpAddress",
+                            "/location",
+                            "/properties/servicePrincipalName",
+                            "/properties/servicePrincipalId",
+                            "/properties/servicePrincipalCredentialKeyId",
+                            "/properties/servicePrincipalCredentialThumbprint")),
+            Map.entry(
+                    "managedidentity-signin",
+                    signIn("/properties/servicePrincipalName", "/properties/servicePrincipalId")),
+            Map.entry(
+                    "audit",
+                    List.of(
+                            "/time",
+                            "/resourceId",
+                            "/operationName",
+                            "/category",
+                            "/tenantId",
+                            "/correlationId",
+                            "/identity",
+                            "/properties/id",
+                            "/properties/category",
+                            "/properties/activityDisplayName",
+                            "/properties/activityDateTime",
+                            "/properties/loggedByService",
+                            "/properties/operationType",
+                            "/properties/result",
+                            "/properties/initiatedBy/user/userPrincipalName",
+                            "/properties/targetResources/0/modifiedProperties")),
+            Map.entry("storage-read", storage()),
+            Map.entry("storage-write", storage()),
+            Map.entry(
+                    "event",
+                    List.of(
+                            "/TimeGenerated",
+                            "/Source",
+                            "/EventLog",
+                            "/Computer",
+                            "/EventLevelName",
+                            "/EventID",
+                            "/EventData",
+                            "/RenderedDescription",
+                            "/UserName",
+                            "/_ResourceId")),
+            Map.entry(
+                    "syslog",
+                    List.of(
+                            "/TimeGenerated",
+                            "/EventTime",
+                            "/Facility",
+                            "/SeverityLevel",
+                            "/SyslogMessage",
+                            "/ProcessName",
+                            "/ProcessID",
+                            "/Computer",
+                            "/HostIP",
+                            "/_ResourceId")),
+            Map.entry(
+                    "securityevent",
+                    List.of(
+                            "/TimeGenerated",
+                            "/Account",
+                            "/Computer",
+                            "/EventSourceName",
+                            "/Channel",
+                            "/EventID",
+                            "/Activity",
+                            "/_ResourceId")));
+
+    static List<EventKind> kinds() {
+        return Events.kinds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyKindsExampleHasTheFieldsOfARealRecord(EventKind kind) {
+        RawEvent event = Events.build(kind.name(), Json.parse(kind.example()), AT);
+
+        assertThat(REAL_FIELDS).as("what a real record has").containsKey(kind.name());
+        assertThat(REAL_FIELDS.get(kind.name()))
+                .allSatisfy(path -> assertThat(event.record().at(path).isMissingNode())
+                        .as("%s in %s", path, event.record())
+                        .isFalse());
+        assertThat(event.container()).isEqualTo(kind.container());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyShortFieldIsReadByItsKind(EventKind kind) {
+        for (ShortField field : kind.fields()) {
+            ObjectNode overrides = (ObjectNode) Json.parse(kind.example());
+            overrides.retain(List.of("operation", "resource", "text", "message"));
+            if (field.name().equals("failureReason")) {
+                overrides.put("errorCode", 50126);
+            }
+            overrides.set(field.name(), Json.parse(field.example()));
+
+            // Building refuses a field that is not read.
+            assertThat(Events.build(kind.name(), overrides, AT))
+                    .as("%s of %s", field.name(), kind)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void aFieldThatSaysNothingBesideTheOthersIsRefused() {
+        assertThatThrownBy(() -> Events.of("signin").with("failureReason", "x").at(AT))
+                .hasMessageStartingWith(
+                        "event kind 'signin': the field 'failureReason' says nothing beside the others that are given");
+    }
+
+    @Test
+    void theActivityLogWritesTheOperationInUpperCaseAndAsCalledInTheAuthorization() {
+        ObjectNode record = Events.of("activity")
+                .with("operation", "Microsoft.Storage/storageAccounts/listKeys/action")
+                .with("resource", "Microsoft.Storage/storageAccounts/stbackup")
+                .with("status", "failure")
+                .at(AT)
+                .record();
+
+        assertThat(record.get("operationName").textValue())
+                .isEqualTo("MICROSOFT.STORAGE/STORAGEACCOUNTS/LISTKEYS/ACTION");
+        assertThat(record.at("/identity/authorization/action").textValue())
+                .isEqualTo("Microsoft.Storage/storageAccounts/listKeys/action");
+        assertThat(record.get("resourceId").textValue())
+                .endsWith("/RESOURCEGROUPS/RG-PROD/PROVIDERS/MICROSOFT.STORAGE/STORAGEACCOUNTS/STBACKUP");
+        assertThat(record.get("resultType").textValue()).isEqualTo("Failure");
+        assertThat(record.get("resultSignature").textValue()).isEqualTo("Failed.Forbidden");
+        assertThat(record.get("time").textValue()).isEqualTo("2024-03-12T09:15:30.1234567Z");
+    }
+
+    @Test
+    void aUserHasAPrincipalNameInTheClaimsAndAServicePrincipalHasNone() {
+        String upn = "/identity/claims/http:~1~1schemas.xmlsoap.org~1ws~12005~105~1identity~1claims~1upn";
+        EventDraft draft = Events.of("activity")
+                .with("operation", "Microsoft.Resources/deployments/write")
+                .with("resource", "Microsoft.Resources/deployments/d1");
+
+        assertThat(draft.with("caller", "bob.jansen@contoso.com")
+                        .at(AT)
+                        .record()
+                        .at(upn)
+                        .textValue())
+                .isEqualTo("bob.jansen@contoso.com");
+        assertThat(draft.with("caller", "contoso-ci").at(AT).record().at(upn).isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void keyVaultCallsARefusedRequestASuccessWithStatus403() {
+        ObjectNode record = Events.of("keyvault").with("httpStatus", 403).at(AT).record();
+
+        assertThat(record.get("resultType").textValue()).isEqualTo("Success");
+        assertThat(record.get("resultSignature").textValue()).isEqualTo("Forbidden");
+        assertThat(record.at("/properties/httpStatusCode").intValue()).isEqualTo(403);
+    }
+
+    @Test
+    void aListingNamesNoSecret() {
+        ObjectNode record =
+                Events.of("keyvault").with("operation", "SecretList").at(AT).record();
+
+        assertThat(record.at("/properties/id").isMissingNode()).isTrue();
+        assertThat(record.at("/properties/requestUri").textValue())
+                .isEqualTo("https://kv-prod.vault.azure.net/secrets?api-version=7.4&maxresults=25");
+    }
+
+    @Test
+    void aScriptIsEscapedInTheXmlOfItsEventAndPlainInItsDescription() {
+        ObjectNode record = Events.of("event")
+                .with("script", "if ($a -lt 3) { 'x & y' }")
+                .at(AT)
+                .record();
+
+        assertThat(record.get("EventData").textValue())
+                .contains("<Data Name=\"ScriptBlockText\">if ($a -lt 3) { 'x &amp; y' }</Data>");
+        assertThat(record.get("RenderedDescription").textValue()).contains("if ($a -lt 3) { 'x & y' }");
+    }
+
+    @Test
+    void theSameEventIsTheSameRecordAndNthTellsTwoApart() {
+        EventDraft draft = Events.of("keyvault").with("object", "sql-admin");
+
+        assertThat(draft.at(AT)).isEqualTo(draft.at(AT));
+        assertThat(draft.with("nth", 2).at(AT).record().get("correlationId"))
+                .isNotEqualTo(draft.at(AT).record().get("correlationId"));
+    }
+
+    @Test
+    void aPrincipalHasOneObjectIdInEveryKindOfRecord() {
+        String inVault = Events.of("keyvault")
+                .with("caller", "contoso-ci")
+                .at(AT)
+                .record()
+                .at("/identity/claim/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier")
+                .textValue();
+        String atSignIn = Events.of("serviceprincipal-signin")
+                .with("servicePrincipal", "contoso-ci")
+                .at(AT)
+                .record()
+                .at("/properties/servicePrincipalId")
+                .textValue();
+
+        assertThat(inVault).isEqualTo(atSignIn);
+    }
+
+    @Test
+    void anyRawFieldCanBeSetByItsPath() {
+        ObjectNode record = Events.of("activity")
+                .with("operation", "Microsoft.Resources/deployments/write")
+                .with("resource", "Microsoft.Resources/deployments/d1")
+                .with("properties.statusCode", "Created")
+                .with("identity.claims.http://schemas.microsoft.com/identity/claims/objectidentifier", "o-1")
+                .with("/properties/added/deep", Json.parse("[1, 2]"))
+                .with("operationName", "Microsoft.Resources/Deployments/Write")
+                .without("callerIpAddress")
+                .at(AT)
+                .record();
+
+        assertThat(record.at("/properties/statusCode").textValue()).isEqualTo("Created");
+        assertThat(record.at("/identity/claims/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier")
+                        .textValue())
+                .isEqualTo("o-1");
+        assertThat(record.at("/properties/added/deep/1").intValue()).isEqualTo(2);
+        assertThat(record.get("operationName").textValue()).isEqualTo("Microsoft.Resources/Deployments/Write");
+        assertThat(record.has("callerIpAddress")).isFalse();
+    }
+
+    @Test
+    void anElementOfAnArrayCanBeSetByItsPath() {
+        ObjectNode record = Events.of("audit")
+                .with("properties.targetResources.0.type", "Device")
+                .at(AT)
+                .record();
+
+        assertThat(record.at("/properties/targetResources/0/type").textValue()).isEqualTo("Device");
+    }
+
+    @Test
+    void anUnknownKindOrFieldOrWordIsRefusedWithTheNearestName() {
+        assertThatThrownBy(() -> Events.of("keyvalt"))
+                .hasMessageStartingWith(
+                        "no event kind 'keyvalt'; did you mean 'keyvault'? The kinds are activity, audit,");
+        assertThatThrownBy(() -> Events.of("keyvault").with("valt", "x").at(AT))
+                .hasMessageStartingWith(
+                        "event kind 'keyvault' has no field 'valt'; did you mean 'vault'? Its short fields are operation, vault,");
+        assertThatThrownBy(() -> Events.of("keyvault").with("propertis.id", "x").at(AT))
+                .hasMessageContaining("write '/propertis/id' to add a field that the raw record lacks");
+        assertThatThrownBy(() -> Events.of("activity")
+                        .with("operation", "a/b")
+                        .with("resource", "c/d")
+                        .with("status", "Sucess")
+                        .at(AT))
+                .hasMessage("event kind 'activity': 'Sucess' is no value of 'status'; did you mean 'Success'?"
+                        + " It is one of Start, Accept, Success, Failure.");
+        assertThatThrownBy(() ->
+                        Events.of("keyvault").with("httpStatus", "forbidden").at(AT))
+                .hasMessage("event kind 'keyvault': the field 'httpStatus' is a number, not \"forbidden\"");
+    }
+
+    private static List<String> automation(String... more) {
+        return concat(
+                List.of(
+                        "/time",
+                        "/resourceId",
+                        "/category",
+                        "/operationName",
+                        "/resultType",
+                        "/resultDescription",
+                        "/correlationId",
+                        "/properties/JobId",
+                        "/properties/RunbookName",
+                        "/properties/Caller",
+                        "/properties/Tenant"),
+                more);
+    }
+
+    private static List<String> signIn(String... more) {
+        return concat(
+                List.of(
+                        "/time",
+                        "/resourceId",
+                        "/operationName",
+                        "/operationVersion",
+                        "/category",
+                        "/tenantId",
+                        "/resultType",
+                        "/resultSignature",
+                        "/durationMs",
+                        "/correlationId",
+                        "/Level",
+                        "/properties/id",
+                        "/properties/createdDateTime",
+                        "/properties/appId",
+                        "/properties/ipAddress",
+                        "/properties/status/errorCode",
+                        "/properties/location/geoCoordinates/latitude",
+                        "/properties/riskLevelDuringSignIn",
+                        "/properties/resourceDisplayName",
+                        "/properties/uniqueTokenIdentifier"),
+                more);
+    }
+
+    private static List<String> storage() {
+        return List.of(
+                "/time",
+                "/resourceId",
+                "/category",
+                "/operationName",
+                "/operationVersion",
+                "/schemaVersion",
+                "/statusCode",
+                "/statusText",
+                "/durationMs",
+                "/callerIpAddress",
+                "/correlationId",
+                "/identity/type",
+                "/location",
+                "/properties/accountName",
+                "/properties/userAgentHeader",
+                "/properties/objectKey",
+                "/properties/serviceType",
+                "/uri",
+                "/protocol",
+                "/resourceType");
+    }
+
+    private static List<String> concat(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
+    }
+}
