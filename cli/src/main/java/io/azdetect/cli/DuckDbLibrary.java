@@ -1,6 +1,5 @@
 package io.azdetect.cli;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -16,7 +15,7 @@ import java.util.zip.ZipInputStream;
  * DuckDB's native library, unpacked once.
  *
  * <p>The driver takes the library from the root of its jar, unpacking 70 MB on every start, or else from a file beside the
- * jar. Ours has no library at its root but the whole driver inside, so that it runs anywhere and starts fast.
+ * jar. Ours has no library at its root but the whole driver inside, so that it runs on every platform and starts fast.
  */
 final class DuckDbLibrary {
     private static final String DRIVER = "/native/duckdb_jdbc.jar";
@@ -24,41 +23,36 @@ final class DuckDbLibrary {
     private DuckDbLibrary() {}
 
     /**
-     * Sees to it that the driver finds its library beside the jar that this class is in; does nothing where it runs from
-     * class folders, as in tests, since the driver's own jar is there then.
+     * Sees to it that the driver finds its library beside the runnable jar. Does nothing where the command runs from class
+     * folders, as in tests: there the driver has its own jar.
      *
      * @throws IOException if the library is missing and cannot be written, or the driver has none for this platform
      */
     static void unpackBesideJar() throws IOException {
-        Path jar = runningJar();
-        if (jar == null) {
+        Path home = codeSource();
+        if (!Files.isRegularFile(home)) {
             return;
         }
-        Path library = jar.resolveSibling(libraryName());
-        if (Files.exists(library)) {
+        Path library = home.resolveSibling(libraryName());
+        if (Files.exists(library) || DuckDbLibrary.class.getResource(DRIVER) == null) {
             return;
         }
-        Path part = null;
-        try (InputStream library64 = openLibrary(libraryName())) {
-            part = Files.createTempFile(jar.toAbsolutePath().getParent(), "libduckdb_java", ".part");
-            Files.copy(library64, part, StandardCopyOption.REPLACE_EXISTING);
+        // Other processes may start at the same moment: whoever moves last wins, and all files are alike.
+        Path part = Files.createTempFile(library.getParent(), "libduckdb_java", ".part");
+        try (InputStream in = openLibrary(libraryName())) {
+            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, library, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
+            Files.deleteIfExists(part);
         }
     }
 
-    private static Path runningJar() {
+    private static Path codeSource() {
         CodeSource source = DuckDbLibrary.class.getProtectionDomain().getCodeSource();
-        if (source == null || DuckDbLibrary.class.getResource(DRIVER) == null) {
-            return null;
-        }
         try {
-            return Path.of(source.getLocation().toURI());
+            return Path.of(source.getLocation().toURI()).toAbsolutePath();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the jar's place " + source.getLocation() + " is no path", e);
+            throw new IllegalStateException(source.getLocation() + " is no path", e);
         }
     }
 
@@ -66,7 +60,7 @@ final class DuckDbLibrary {
         ZipInputStream driver = new ZipInputStream(DuckDbLibrary.class.getResourceAsStream(DRIVER));
         for (ZipEntry entry = driver.getNextEntry(); entry != null; entry = driver.getNextEntry()) {
             if (entry.getName().equals(name)) {
-                return new FilterInputStream(driver) {};
+                return driver;
             }
         }
         driver.close();
@@ -76,9 +70,9 @@ final class DuckDbLibrary {
     /** The driver's own name for this platform's library. */
     private static String libraryName() {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        String osName = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macos" : "linux";
-        boolean arm = arch.equals("aarch64") || arch.equals("arm64");
-        return "libduckdb_java.so_" + osName + "_" + (arm ? "arm64" : "amd64");
+        String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        String system = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macos" : "linux";
+        boolean arm = processor.equals("aarch64") || processor.equals("arm64");
+        return "libduckdb_java.so_" + system + "_" + (arm ? "arm64" : "amd64");
     }
 }
