@@ -99,6 +99,9 @@ public sealed interface Expression {
         }
     }
 
+    /** {@code typeof(type)}, which some functions take as an argument. */
+    record TypeOf(KqlType type, Span span) implements Expression {}
+
     /** A function or source that the parser knows by name and that nothing runs yet, such as {@code externaldata}. */
     record Unsupported(String construct, Span span) implements Expression {}
 

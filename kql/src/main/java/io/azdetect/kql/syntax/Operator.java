@@ -194,10 +194,22 @@ public sealed interface Operator {
     /** {@code invoke function(arguments)}. */
     record Invoke(Expression.Call call, Span span) implements Operator {}
 
-    /** {@code evaluate plugin(arguments)}. */
-    record Evaluate(Map<String, String> parameters, Expression.Call plugin, Span span) implements Operator {
+    /**
+     * {@code evaluate plugin(arguments) [: (*, columns)]}.
+     *
+     * @param schema the columns that the query says the plug-in returns
+     */
+    record Evaluate(Map<String, String> parameters, Expression.Call plugin, Optional<PluginSchema> schema, Span span)
+            implements Operator {
         public Evaluate {
             parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** A plug-in's result as the query declares it; {@code keepsInput} for {@code *}: the input's columns come first. */
+    record PluginSchema(boolean keepsInput, List<Statement.ColumnDeclaration> columns) {
+        public PluginSchema {
+            columns = List.copyOf(columns);
         }
     }
 

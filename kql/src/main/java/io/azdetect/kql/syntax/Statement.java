@@ -19,8 +19,13 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code let name = [view] (parameters) { statements; expression }}. */
-    record LetFunction(Name name, List<Parameter> parameters, List<Statement> statements, Expression body, Span span)
+    /**
+     * {@code let name = [view] (parameters) { statements; expression }}.
+     *
+     * @param view whether {@code union *} finds it among the tables
+     */
+    record LetFunction(
+            Name name, boolean view, List<Parameter> parameters, List<Statement> statements, Expression body, Span span)
             implements Statement {
         public LetFunction {
             requireNonNull(name, "name");

@@ -1,0 +1,367 @@
+package io.azdetect.kql.syntax;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.syntax.Expression.NamedExpression;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** Builds tabular operators from the parse tree. */
+final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
+    private final ExpressionBuilder expressions;
+
+    OperatorBuilder(ExpressionBuilder expressions) {
+        this.expressions = expressions;
+    }
+
+    /** What a pipeline begins with. */
+    Expression source(KqlGrammar.SourceContext context) {
+        if (context instanceof KqlGrammar.ExpressionSourceContext source) {
+            return expressions.expression(source.expression());
+        }
+        if (context instanceof KqlGrammar.PrintSourceContext print) {
+            return new Expression.Print(expressions.named(print.namedExpression()), Spans.of(print));
+        }
+        if (context instanceof KqlGrammar.RangeSourceContext range) {
+            List<Expression> bounds = expressions.expressions(range.expression());
+            return new Expression.Range(
+                    Names.of(range.name()), bounds.get(0), bounds.get(1), bounds.get(2), Spans.of(range));
+        }
+        if (context instanceof KqlGrammar.LeadingSourceContext leading) {
+            return new Expression.Leading(leading.getChild(0).accept(this));
+        }
+        return new Expression.Leading(unsupported(context));
+    }
+
+    @Override
+    public Operator visitWhereOperator(KqlGrammar.WhereOperatorContext context) {
+        return new Operator.Where(expressions.expression(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitExtendOperator(KqlGrammar.ExtendOperatorContext context) {
+        return new Operator.Extend(expressions.named(context.namedExpression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitProjectOperator(KqlGrammar.ProjectOperatorContext context) {
+        return new Operator.Project(expressions.named(context.namedExpression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitProjectAwayOperator(KqlGrammar.ProjectAwayOperatorContext context) {
+        return new Operator.ProjectAway(patterns(context.namePattern()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitProjectKeepOperator(KqlGrammar.ProjectKeepOperatorContext context) {
+        return new Operator.ProjectKeep(patterns(context.namePattern()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitProjectRenameOperator(KqlGrammar.ProjectRenameOperatorContext context) {
+        return new Operator.ProjectRename(expressions.named(context.namedExpression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitProjectReorderOperator(KqlGrammar.ProjectReorderOperatorContext context) {
+        List<Operator.ReorderItem> items =
+                context.reorderItem().stream().map(OperatorBuilder::reorderItem).toList();
+        return new Operator.ProjectReorder(items, Spans.of(context));
+    }
+
+    private static Operator.ReorderItem reorderItem(KqlGrammar.ReorderItemContext context) {
+        Optional<String> order = context.getChildCount() == 1
+                ? Optional.empty()
+                : Optional.of(context.getChild(1).getText());
+        return new Operator.ReorderItem(Names.of(context.namePattern()), order);
+    }
+
+    @Override
+    public Operator visitSummarizeOperator(KqlGrammar.SummarizeOperatorContext context) {
+        List<KqlGrammar.NamedExpressionContext> all = context.namedExpression();
+        int by = context.BY() == null
+                ? all.size()
+                : (int) all.stream()
+                        .filter(e -> e.getStart().getTokenIndex()
+                                < context.BY().getSymbol().getTokenIndex())
+                        .count();
+        return new Operator.Summarize(
+                expressions.named(all.subList(0, by)),
+                expressions.named(all.subList(by, all.size())),
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitDistinctOperator(KqlGrammar.DistinctOperatorContext context) {
+        List<NamedExpression> columns = context.distinctColumn().stream()
+                .map(column -> column.STAR() == null
+                        ? expressions.named(column.namedExpression())
+                        : new NamedExpression(List.of(), new Expression.NamePattern("*", Spans.of(column))))
+                .toList();
+        return new Operator.Distinct(columns, Spans.of(context));
+    }
+
+    @Override
+    public Operator visitCountOperator(KqlGrammar.CountOperatorContext context) {
+        return new Operator.Count(Optional.ofNullable(context.name()).map(Names::of), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitTakeOperator(KqlGrammar.TakeOperatorContext context) {
+        return new Operator.Take(expressions.expression(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitTopOperator(KqlGrammar.TopOperatorContext context) {
+        Expression count = expressions.expression(context.expression());
+        return new Operator.Top(count, List.of(sortKey(context.sortKey())), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSortOperator(KqlGrammar.SortOperatorContext context) {
+        List<Operator.SortKey> keys =
+                context.sortKey().stream().map(this::sortKey).toList();
+        return new Operator.Sort(keys, Spans.of(context));
+    }
+
+    private Operator.SortKey sortKey(KqlGrammar.SortKeyContext context) {
+        TerminalNode granny = context.GRANNY_ASC() == null ? context.GRANNY_DESC() : context.GRANNY_ASC();
+        if (granny != null) {
+            throw ExpressionBuilder.unsupported("sorting '" + granny.getText() + "'", Spans.of(granny));
+        }
+        Optional<Boolean> ascending =
+                context.ASC() == null && context.DESC() == null ? Optional.empty() : Optional.of(context.ASC() != null);
+        Optional<Boolean> nullsFirst =
+                context.NULLS() == null ? Optional.empty() : Optional.of(context.FIRST() != null);
+        return new Operator.SortKey(expressions.named(context.namedExpression()), ascending, nullsFirst);
+    }
+
+    @Override
+    public Operator visitJoinOperator(KqlGrammar.JoinOperatorContext context) {
+        if (context.WHERE() != null) {
+            throw ExpressionBuilder.unsupported("'join … where'", Spans.of(context.WHERE()));
+        }
+        List<Expression> all = expressions.expressions(context.expression());
+        return new Operator.Join(options(context.option()), all.get(0), all.subList(1, all.size()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitLookupOperator(KqlGrammar.LookupOperatorContext context) {
+        List<Expression> all = expressions.expressions(context.expression());
+        return new Operator.Lookup(
+                options(context.option()), all.get(0), all.subList(1, all.size()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitUnionOperator(KqlGrammar.UnionOperatorContext context) {
+        return visitUnion(context.union());
+    }
+
+    @Override
+    public Operator visitUnion(KqlGrammar.UnionContext context) {
+        List<Expression> tables =
+                context.unionTable().stream().map(this::unionTable).toList();
+        return new Operator.Union(options(context.option()), tables, Spans.of(context));
+    }
+
+    private Expression unionTable(KqlGrammar.UnionTableContext context) {
+        if (context.path() == null) {
+            return Names.of(context.wildcard());
+        }
+        return context.wildcard() == null
+                ? expressions.path(context.path())
+                : new Expression.Unsupported("a table pattern in another database", Spans.of(context));
+    }
+
+    @Override
+    public Operator visitMvExpandOperator(KqlGrammar.MvExpandOperatorContext context) {
+        return new Operator.MvExpand(
+                options(context.option()),
+                expansions(context.expansion()),
+                Optional.ofNullable(context.expression()).map(expressions::expression),
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitMvApplyOperator(KqlGrammar.MvApplyOperatorContext context) {
+        if (context.ID() != null) {
+            throw ExpressionBuilder.unsupported("'mv-apply … id'", Spans.of(context.ID()));
+        }
+        if (context.expansion().isEmpty()) {
+            throw ExpressionBuilder.unsupported("'mv-apply' without a column", Spans.of(context.TO()));
+        }
+        KqlGrammar.SubPipelineContext subquery = context.subPipeline();
+        return new Operator.MvApply(
+                options(context.option()),
+                expansions(context.expansion()),
+                context.expression().stream().map(expressions::expression).findFirst(),
+                expressions.operators(subquery.operator(), Spans.of(subquery)),
+                Spans.of(context));
+    }
+
+    private List<Operator.Expansion> expansions(List<KqlGrammar.ExpansionContext> contexts) {
+        return contexts.stream()
+                .map(context -> new Operator.Expansion(
+                        expressions.named(context.namedExpression()),
+                        Optional.ofNullable(context.typeOf()).map(PrimaryBuilder::type)))
+                .toList();
+    }
+
+    @Override
+    public Operator visitParseOperator(KqlGrammar.ParseOperatorContext context) {
+        return new Operator.Parse(
+                context.PARSE_WHERE() != null,
+                options(context.option()),
+                expressions.expression(context.expression()),
+                pattern(context.parsePart()),
+                Spans.of(context));
+    }
+
+    private static List<Operator.ParsePart> pattern(List<KqlGrammar.ParsePartContext> contexts) {
+        List<Operator.ParsePart> parts = new ArrayList<>();
+        for (KqlGrammar.ParsePartContext context : contexts) {
+            Operator.ParsePart part = parsePart(context);
+            int last = parts.size() - 1;
+            // Strings in a row are one string, here as everywhere.
+            if (part instanceof Operator.ParsePart.Text text
+                    && last >= 0
+                    && parts.get(last) instanceof Operator.ParsePart.Text before) {
+                parts.set(
+                        last,
+                        new Operator.ParsePart.Text(
+                                before.text() + text.text(), before.span().to(text.span())));
+            } else {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static Operator.ParsePart parsePart(KqlGrammar.ParsePartContext context) {
+        if (context.STAR() != null) {
+            return new Operator.ParsePart.Skip(Spans.of(context));
+        }
+        if (context.STRING_LITERAL() != null) {
+            return new Operator.ParsePart.Text(
+                    StringText.decode(context.STRING_LITERAL().getText()), Spans.of(context));
+        }
+        boolean typed = context.type() != null;
+        KqlType type = typed ? Names.type(context.type()) : KqlType.STRING;
+        return new Operator.ParsePart.Capture(
+                new Statement.ColumnDeclaration(Names.of(context.declaredName()), type), typed);
+    }
+
+    @Override
+    public Operator visitSerializeOperator(KqlGrammar.SerializeOperatorContext context) {
+        return new Operator.Serialize(expressions.named(context.namedExpression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitAsOperator(KqlGrammar.AsOperatorContext context) {
+        return new Operator.As(Names.of(context.name()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitRenderOperator(KqlGrammar.RenderOperatorContext context) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (KqlGrammar.RenderOptionContext option : context.renderOption()) {
+            String value = option.BY() == null
+                    ? text(option.optionValue())
+                    : option.name().stream().map(Names::of).map(Name::text).collect(Collectors.joining(","));
+            properties.put(option.getStart().getText(), value);
+        }
+        for (KqlGrammar.RenderPropertyContext property : context.renderProperty()) {
+            properties.put(property.word().getText(), value(property));
+        }
+        return new Operator.Render(context.word().getText(), properties, Spans.of(context));
+    }
+
+    private static String value(KqlGrammar.RenderPropertyContext context) {
+        return context.signedLiteral() != null
+                ? text(context.signedLiteral())
+                : context.renderName().stream()
+                        .map(name -> name.word() == null
+                                ? Names.of(name.bracketedName())
+                                : name.word().getText())
+                        .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public Operator visitGetSchemaOperator(KqlGrammar.GetSchemaOperatorContext context) {
+        if (context.KIND() != null) {
+            throw ExpressionBuilder.unsupported("'getschema kind'", Spans.of(context.KIND()));
+        }
+        return new Operator.GetSchema(Spans.of(context));
+    }
+
+    @Override
+    public Operator visitInvokeOperator(KqlGrammar.InvokeOperatorContext context) {
+        if (context.call().size() > 1) {
+            return new Operator.Unsupported("invoke of another database's function", Spans.of(context));
+        }
+        return new Operator.Invoke(expressions.call(context.call(0)), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitEvaluateOperator(KqlGrammar.EvaluateOperatorContext context) {
+        return visitEvaluate(context.evaluate());
+    }
+
+    @Override
+    public Operator visitEvaluate(KqlGrammar.EvaluateContext context) {
+        return new Operator.Evaluate(
+                options(context.option()),
+                expressions.call(context.call()),
+                Optional.ofNullable(context.evaluateSchema())
+                        .map(schema -> new Operator.PluginSchema(
+                                schema.STAR() != null, Names.columns(schema.columnDeclaration()))),
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitUnsupportedOperator(KqlGrammar.UnsupportedOperatorContext context) {
+        return unsupported(context);
+    }
+
+    private static Operator unsupported(ParserRuleContext context) {
+        return new Operator.Unsupported(context.getStart().getText(), Spans.of(context.getStart()));
+    }
+
+    private static List<Expression> patterns(List<KqlGrammar.NamePatternContext> contexts) {
+        return contexts.stream().map(Names::of).toList();
+    }
+
+    private static Map<String, String> options(List<KqlGrammar.OptionContext> contexts) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (KqlGrammar.OptionContext context : contexts) {
+            String name = context.getStart().getText();
+            if (options.put(name, text(context.optionValue())) != null) {
+                Span span = Spans.of(context);
+                throw new KqlException(Code.SYNTAX, "'" + name + "' is given twice", span);
+            }
+        }
+        return options;
+    }
+
+    private static String text(KqlGrammar.OptionValueContext context) {
+        if (context.bracketedName() != null) {
+            return Names.of(context.bracketedName());
+        }
+        return context.word() != null ? context.word().getText() : text(context.signedLiteral());
+    }
+
+    /** An option's value as text: a string without its quotes, anything else as written. */
+    private static String text(KqlGrammar.SignedLiteralContext context) {
+        List<TerminalNode> strings = context.literal().STRING_LITERAL();
+        return strings.isEmpty() ? context.getText() : Literals.string(strings);
+    }
+}

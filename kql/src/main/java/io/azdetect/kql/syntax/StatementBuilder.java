@@ -1,0 +1,114 @@
+package io.azdetect.kql.syntax;
+
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.syntax.Statement.Parameter;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds statements from the parse tree. */
+final class StatementBuilder extends KqlGrammarBaseVisitor<Statement> {
+    private final Depth depth = new Depth();
+    private final ExpressionBuilder expressions = new ExpressionBuilder(depth);
+
+    Script script(KqlGrammar.ScriptContext context) {
+        return new Script(context.statement().stream()
+                .map(statement -> statement.accept(this))
+                .toList());
+    }
+
+    @Override
+    public Statement visitLetStatement(KqlGrammar.LetStatementContext context) {
+        return let(context.name(), context.pipeline(), Spans.of(context));
+    }
+
+    @Override
+    public Statement visitBodyLet(KqlGrammar.BodyLetContext context) {
+        return let(context.name(), context.pipeline(), Spans.of(context));
+    }
+
+    private Statement let(KqlGrammar.NameContext name, KqlGrammar.PipelineContext value, Span span) {
+        return new Statement.Let(Names.of(name), expressions.pipeline(value), span);
+    }
+
+    @Override
+    public Statement visitLetFunctionStatement(KqlGrammar.LetFunctionStatementContext context) {
+        return function(context.name(), context.functionDeclaration(), Spans.of(context));
+    }
+
+    @Override
+    public Statement visitBodyLetFunction(KqlGrammar.BodyLetFunctionContext context) {
+        return function(context.name(), context.functionDeclaration(), Spans.of(context));
+    }
+
+    private Statement function(KqlGrammar.NameContext name, KqlGrammar.FunctionDeclarationContext function, Span span) {
+        KqlGrammar.FunctionBodyContext body = function.functionBody();
+        return depth.below(
+                1,
+                span,
+                () -> new Statement.LetFunction(
+                        Names.of(name),
+                        function.VIEW() != null,
+                        parameters(function.parameter()),
+                        body.bodyStatement().stream()
+                                .map(statement -> statement.accept(this))
+                                .toList(),
+                        expressions.pipeline(body.pipeline()),
+                        span));
+    }
+
+    @Override
+    public Statement visitSetStatement(KqlGrammar.SetStatementContext context) {
+        Optional<Expression> value = Optional.ofNullable(context.expression()).map(expressions::expression);
+        return new Statement.Set(Names.of(context.name()), value, Spans.of(context));
+    }
+
+    @Override
+    public Statement visitParametersStatement(KqlGrammar.ParametersStatementContext context) {
+        return new Statement.DeclareParameters(parameters(context.parameter()), Spans.of(context));
+    }
+
+    @Override
+    public Statement visitBodyParameters(KqlGrammar.BodyParametersContext context) {
+        return new Statement.DeclareParameters(parameters(context.parameter()), Spans.of(context));
+    }
+
+    @Override
+    public Statement visitEntityGroupStatement(KqlGrammar.EntityGroupStatementContext context) {
+        throw ExpressionBuilder.unsupported("'entity_group'", Spans.of(context.ENTITY_GROUP()));
+    }
+
+    @Override
+    public Statement visitUnsupportedStatement(KqlGrammar.UnsupportedStatementContext context) {
+        String statement =
+                context.getStart().getText() + " " + context.getChild(1).getText();
+        throw ExpressionBuilder.unsupported("'" + statement + "'", Spans.of(context.getStart()));
+    }
+
+    @Override
+    public Statement visitQueryStatement(KqlGrammar.QueryStatementContext context) {
+        return new Statement.Query(expressions.pipeline(context.pipeline()), Spans.of(context));
+    }
+
+    private static List<Parameter> parameters(List<KqlGrammar.ParameterContext> contexts) {
+        return contexts.stream().map(StatementBuilder::parameter).toList();
+    }
+
+    private static Parameter parameter(KqlGrammar.ParameterContext context) {
+        KqlGrammar.TableTypeContext table = context.tableType();
+        return new Parameter(
+                Names.of(context.declaredName()),
+                Optional.ofNullable(context.type()).map(Names::type),
+                table == null ? List.of() : Names.columns(table.columnDeclaration()),
+                defaultValue(context));
+    }
+
+    private static Optional<Expression> defaultValue(KqlGrammar.ParameterContext context) {
+        if (context.signedLiteral() != null) {
+            return Optional.of(Literals.of(context.signedLiteral()));
+        }
+        if (context.dynamicLiteral() != null) {
+            return Optional.of(JsonText.literal(context.dynamicLiteral()));
+        }
+        return Optional.ofNullable(context.name()).map(name -> new Expression.NameReference(Names.of(name)));
+    }
+}
