@@ -28,7 +28,7 @@ public enum ParameterKind {
     NUMBER("number", null),
     /** A number, timespan or datetime, taken as it is. */
     SUMMABLE("summable", null),
-    /** A number, timespan, datetime, string, bool or dynamic value, taken as it is. */
+    /** A number, timespan, datetime, string or bool, taken as it is. */
     ORDERABLE("orderable", null),
     /** Any scalar, taken as it is. */
     SCALAR("scalar", null),

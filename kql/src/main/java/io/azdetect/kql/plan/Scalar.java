@@ -30,7 +30,8 @@ public sealed interface Scalar {
 
     /**
      * A function or operator over scalars. Operators go by their spelling in KQL: {@code ==}, {@code has}, {@code +},
-     * {@code and}, {@code in~}; {@code [n]} is access to a dynamic value's element, {@code between} takes three
+     * {@code in~}; {@code and} and {@code or} take two or more; {@code []} is access to a dynamic value (a string names a
+     * property, a long an element), {@code between} takes three
      * arguments; membership takes the value and then the items. The arguments have exactly the types of one of the
      * function's declared signatures: the binder has put conversions ({@code tolong}, {@code toreal}, …) where needed.
      *

@@ -1,0 +1,109 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.CompileOptions;
+import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.plan.ColumnPruning;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.syntax.KqlParser;
+import io.azdetect.kql.syntax.Script;
+import io.azdetect.kql.syntax.Statement;
+import io.azdetect.kql.type.KqlType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From a syntax tree to a plan: every name resolved, every type known, every silent conversion written out. */
+public final class Binder {
+    private Binder() {}
+
+    /**
+     * Binds a parsed query.
+     *
+     * @throws KqlException when the query means nothing over this schema; it says where
+     */
+    public static CompiledQuery bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
+        List<Statement> statements = withVariables(script.statements(), options.variables());
+        Expression query = null;
+        Session session = new Session(schema, options);
+        Scope scope = Scope.empty();
+        StatementBinder binder = new StatementBinder(session, scope);
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Query last) {
+                if (query != null) {
+                    throw ScalarBinder.unsupported("a second query in one text", last.span());
+                }
+                query = last.expression();
+            } else {
+                binder.bind(statement);
+            }
+        }
+        if (query == null) {
+            throw new KqlException(
+                    Code.SYNTAX,
+                    "the text declares things and asks for nothing; end it with a query",
+                    new Span(0, text.length()));
+        }
+        Plan plan = ColumnPruning.prune(plan(session, scope, query));
+        return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
+    }
+
+    private static Plan plan(Session session, Scope scope, Expression query) {
+        TabularBinder tables = new TabularBinder(session, scope);
+        if (tables.isTabular(query, Row.NONE) || query instanceof Expression.NameReference) {
+            return tables.bind(query);
+        }
+        if (query instanceof Expression.Call call
+                && scope.find(call.function().text()).isEmpty()) {
+            return tables.bind(query);
+        }
+        throw new KqlException(Code.WRONG_TYPE, "this is a value; 'print' makes a row of it", query.span());
+    }
+
+    /** The statements with the values of scalar {@code let} statements replaced where the caller sets variables. */
+    private static List<Statement> withVariables(List<Statement> statements, Map<String, String> variables) {
+        if (variables.isEmpty()) {
+            return statements;
+        }
+        Map<String, String> unused = new LinkedHashMap<>(variables);
+        List<Statement> replaced = statements.stream()
+                .map(statement -> statement instanceof Statement.Let let
+                                && unused.containsKey(let.name().text())
+                        ? replaced(let, unused.remove(let.name().text()))
+                        : statement)
+                .toList();
+        unused.keySet().stream().findFirst().ifPresent(name -> {
+            throw new KqlException(
+                    Code.UNKNOWN_COLUMN, "the query has no 'let " + name + " = …' to set", new Span(0, 0));
+        });
+        return replaced;
+    }
+
+    private static Statement replaced(Statement.Let let, String text) {
+        Expression value = KqlParser.parseLiteral(text);
+        KqlType before = typeOf(let.value());
+        KqlType after = typeOf(value);
+        if (before != null && after != null && Conversions.common(before, after).isEmpty()) {
+            throw new KqlException(
+                    Code.WRONG_TYPE,
+                    "'" + let.name() + "' is a " + before.kustoName() + ", and " + text + " is a " + after.kustoName(),
+                    let.value().span());
+        }
+        return new Statement.Let(let.name(), value, let.span());
+    }
+
+    /** The type of a literal, with or without a sign; null of anything else. */
+    private static KqlType typeOf(Expression expression) {
+        if (expression instanceof Expression.Unary unary) {
+            return typeOf(unary.operand());
+        }
+        return expression instanceof Expression.Literal literal
+                ? new Scalar.Constant(literal.type(), literal.value()).type()
+                : null;
+    }
+}

@@ -1,0 +1,94 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.function.AggregateFunction;
+import io.azdetect.kql.function.AggregateFunctions;
+import io.azdetect.kql.function.ResultName;
+import io.azdetect.kql.function.ScalarFunctions;
+import io.azdetect.kql.syntax.Expression;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that columns get which a query does not name, and numbers behind names that are taken.
+ *
+ * <p>The rules are those of Microsoft's language service: {@code tostring(a.b)} is {@code a_b}, {@code strlen(a)} is
+ * {@code strlen_a}, {@code max(a)} is {@code max_a}, anything else {@code Column1}.
+ */
+final class ColumnNames {
+    private final Set<String> taken = new HashSet<>();
+    private int numbered;
+
+    /** Marks a name as taken; false when it was already. */
+    boolean take(String name) {
+        return taken.add(name);
+    }
+
+    /** The name if it is free, else the name with the first number that makes it so; taken from then on. */
+    String unique(String name) {
+        String candidate = name;
+        for (int i = 1; !taken.add(candidate); i++) {
+            candidate = name + i;
+        }
+        return candidate;
+    }
+
+    /** The next free of {@code Column1}, {@code Column2}, … */
+    String numbered() {
+        String candidate;
+        do {
+            numbered++;
+            candidate = "Column" + numbered;
+        } while (!taken.add(candidate));
+        return candidate;
+    }
+
+    /** The name that an expression has of itself, if any. */
+    static Optional<String> of(Expression expression) {
+        if (expression instanceof Expression.NameReference reference) {
+            return Optional.of(reference.name().text());
+        }
+        if (expression instanceof Expression.Member member) {
+            return of(member.target()).map(target -> target + "_" + member.name());
+        }
+        if (expression instanceof Expression.Index index
+                && index.index() instanceof Expression.Literal literal
+                && literal.value() != null) {
+            return of(index.target()).map(target -> target + "_" + literal.value());
+        }
+        if (expression instanceof Expression.Call call) {
+            return ofCall(call);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> ofCall(Expression.Call call) {
+        String function = call.function().text();
+        Optional<AggregateFunction> aggregate = AggregateFunctions.named(function);
+        if (aggregate.isPresent()) {
+            return Optional.of(ofAggregate(aggregate.get(), call));
+        }
+        ResultName rule =
+                ScalarFunctions.named(function).map(f -> f.resultName()).orElse(ResultName.NUMBERED);
+        return switch (rule) {
+            case NUMBERED -> Optional.empty();
+            case FIRST_ARGUMENT -> firstArgument(call);
+            case PREFIXED -> Optional.of(function + "_" + firstArgument(call).orElse(""));
+        };
+    }
+
+    /** The name of an aggregate's column, such as {@code max_a}; of {@code max(f(a))} it is {@code max_}. */
+    static String ofAggregate(AggregateFunction aggregate, Expression.Call call) {
+        String argument = firstArgument(call).orElse("");
+        if (aggregate.prefix().isEmpty()) {
+            return argument.isEmpty() ? aggregate.name() + "_" : argument;
+        }
+        return aggregate.prefix() + "_" + argument;
+    }
+
+    static Optional<String> firstArgument(Expression.Call call) {
+        return call.arguments().isEmpty()
+                ? Optional.empty()
+                : of(call.arguments().get(0).value());
+    }
+}

@@ -1,0 +1,327 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.function.ParameterKind;
+import io.azdetect.kql.function.ScalarFunction;
+import io.azdetect.kql.function.ScalarFunctions;
+import io.azdetect.kql.function.Signature;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of scalar functions: those that mean something while binding, then those that the declarations describe. */
+final class FunctionCalls {
+    /** Kusto's second names, brought to one, so that an engine knows each function once. */
+    private static final Map<String, String> CANONICAL = Map.of(
+            "todouble", "toreal",
+            "toboolean", "tobool",
+            "todynamic", "parse_json",
+            "iif", "iff",
+            "floor", "bin",
+            "pack", "bag_pack");
+
+    private final ScalarBinder binder;
+
+    FunctionCalls(ScalarBinder binder) {
+        this.binder = binder;
+    }
+
+    Scalar bind(Expression.Call call) {
+        return switch (call.function().text()) {
+            case "now" -> clock(call, "+");
+            case "ago" -> clock(call, "-");
+            case "toscalar" -> toScalar(call);
+            case "column_ifexists", "columnifexists" -> columnIfExists(call);
+            case "iscolumnexists" ->
+                new Scalar.Constant(KqlType.BOOL, column(call).isPresent());
+            case "pack_all" -> packAll(call);
+            case "bag_pack_columns" -> packColumns(call);
+            default -> declared(call);
+        };
+    }
+
+    private Scalar clock(Expression.Call call, String direction) {
+        List<Scalar> arguments = arguments(call);
+        signature(call, arguments);
+        Scalar now = new Scalar.Constant(KqlType.DATETIME, binder.session().now());
+        if (arguments.isEmpty()) {
+            return now;
+        }
+        return Folding.fold(direction, List.of(now, arguments.get(0)), KqlType.DATETIME)
+                .orElseGet(() ->
+                        new Scalar.Call(direction, List.of(now, arguments.get(0)), KqlType.DATETIME, call.span()));
+    }
+
+    private Scalar toScalar(Expression.Call call) {
+        Expression argument = only(call);
+        if (!binder.tables().isTabular(argument, Row.NONE)) {
+            return binder.bind(argument);
+        }
+        var plan = binder.tables().bind(argument);
+        return new Scalar.Subquery(plan, plan.columns().get(0).type());
+    }
+
+    private Scalar columnIfExists(Expression.Call call) {
+        if (call.arguments().size() != 2) {
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS, "column_ifexists takes a column's name and a default", call.span());
+        }
+        return column(call)
+                .<Scalar>map(c -> new Scalar.ColumnReference(c.name(), c.type()))
+                .orElseGet(() -> binder.bind(call.arguments().get(1).value()));
+    }
+
+    private Optional<Column> column(Expression.Call call) {
+        if (!call.arguments().isEmpty()
+                && binder.bind(call.arguments().get(0).value()) instanceof Scalar.Constant constant
+                && constant.value() instanceof String name) {
+            return binder.row().column(name);
+        }
+        throw new KqlException(
+                Code.NOT_CONSTANT, call.function() + " needs a column's name as a constant string", call.span());
+    }
+
+    private Scalar packAll(Expression.Call call) {
+        if (!call.arguments().isEmpty()) {
+            throw ScalarBinder.unsupported("pack_all(true)", call.span());
+        }
+        return pack(binder.row().columns(), call.span());
+    }
+
+    private Scalar packColumns(Expression.Call call) {
+        List<Column> columns = new ArrayList<>();
+        for (Scalar argument : arguments(call)) {
+            if (!(argument instanceof Scalar.ColumnReference reference)) {
+                throw new KqlException(Code.BAD_ARGUMENTS, "bag_pack_columns takes columns", call.span());
+            }
+            columns.add(new Column(reference.name(), reference.type()));
+        }
+        return pack(columns, call.span());
+    }
+
+    private static Scalar pack(List<Column> columns, Span span) {
+        List<Scalar> pairs = new ArrayList<>();
+        for (Column column : columns) {
+            pairs.add(new Scalar.Constant(KqlType.STRING, column.name()));
+            pairs.add(new Scalar.ColumnReference(column.name(), column.type()));
+        }
+        return new Scalar.Call("bag_pack", pairs, KqlType.DYNAMIC, span);
+    }
+
+    private Scalar declared(Expression.Call call) {
+        List<Scalar> arguments = arguments(call);
+        Match match = signature(call, arguments);
+        List<Scalar> converted = match.arguments();
+        String name =
+                CANONICAL.getOrDefault(call.function().text(), call.function().text());
+        if (name.equals("parse_json") && converted.get(0).type() == KqlType.DYNAMIC) {
+            return converted.get(0);
+        }
+        if (isConversion(name)) {
+            return Conversions.to(match.result(), converted.get(0), call.span());
+        }
+        return new Scalar.Call(name, converted, match.result(), call.span());
+    }
+
+    private static boolean isConversion(String name) {
+        return switch (name) {
+            case "tostring", "tolong", "toint", "toreal", "todecimal", "tobool", "todatetime", "totimespan", "toguid" ->
+                true;
+            default -> false;
+        };
+    }
+
+    /** The bound arguments; {@code typeof(x)} is a null constant of type x. */
+    private List<Scalar> arguments(Expression.Call call) {
+        List<Scalar> arguments = new ArrayList<>();
+        for (Expression.Argument argument : call.arguments()) {
+            if (argument.name().isPresent()) {
+                throw new KqlException(
+                        Code.BAD_ARGUMENTS,
+                        "'" + call.function() + "' takes its arguments by place, not by name",
+                        argument.name().get().span());
+            }
+            arguments.add(typeLiteral(argument.value()).orElseGet(() -> binder.bind(argument.value())));
+        }
+        return arguments;
+    }
+
+    static Optional<Scalar> typeLiteral(Expression expression) {
+        if (expression instanceof Expression.Call call
+                && call.function().text().equals("typeof")
+                && call.arguments().size() == 1
+                && call.arguments().get(0).value() instanceof Expression.NameReference reference) {
+            KqlType type = KqlType.of(reference.name().text())
+                    .orElseThrow(() -> new KqlException(
+                            Code.WRONG_TYPE, "no type is called '" + reference.name() + "'", reference.span()));
+            return Optional.of(new Scalar.Constant(type, type == KqlType.STRING ? "" : null));
+        }
+        return Optional.empty();
+    }
+
+    private Match signature(Expression.Call call, List<Scalar> arguments) {
+        String name = call.function().text();
+        ScalarFunction function = ScalarFunctions.named(name)
+                .orElseThrow(() -> UnsupportedFunctions.names().contains(name)
+                        ? ScalarBinder.unsupported(name + "()", call.function().span())
+                        : new KqlException(
+                                Code.UNKNOWN_FUNCTION,
+                                "no function is called '" + name + "'"
+                                        + Hints.nearest(
+                                                name,
+                                                ScalarFunctions.all().stream()
+                                                        .map(ScalarFunction::name)
+                                                        .toList()),
+                                call.function().span()));
+        return Match.of(function.name(), function.signatures(), arguments, call);
+    }
+
+    private static Expression only(Expression.Call call) {
+        if (call.arguments().size() != 1) {
+            throw new KqlException(Code.BAD_ARGUMENTS, "'" + call.function() + "' takes one argument", call.span());
+        }
+        return call.arguments().get(0).value();
+    }
+
+    /** A signature that fits: the arguments brought to its parameters' types, and the type of the result. */
+    record Match(List<Scalar> arguments, KqlType result) {
+        static Match of(String name, List<Signature> signatures, List<Scalar> arguments, Expression.Call call) {
+            String problem = null;
+            for (Signature signature : signatures) {
+                Optional<List<Signature.Parameter>> parameters = signature.match(arguments.size());
+                if (parameters.isEmpty()) {
+                    continue;
+                }
+                Optional<String> mismatch = mismatch(parameters.get(), arguments);
+                if (mismatch.isEmpty()) {
+                    return convert(signature, parameters.get(), arguments, call);
+                }
+                problem = mismatch.get();
+            }
+            String forms = String.join(
+                    "\n  ", signatures.stream().map(Signature::toString).toList());
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS,
+                    "'" + name + "' "
+                            + (problem == null ? "does not take " + arguments.size() + " arguments" : problem)
+                            + "; it is called as\n  " + forms,
+                    call.span());
+        }
+
+        private static Optional<String> mismatch(List<Signature.Parameter> parameters, List<Scalar> arguments) {
+            for (int i = 0; i < parameters.size(); i++) {
+                KqlType type = arguments.get(i).type();
+                Signature.Parameter parameter = parameters.get(i);
+                if (!accepts(parameter.kind(), type)) {
+                    return Optional.of("needs a " + parameter.kind().text() + " as '" + parameter.name() + "', this is "
+                            + type.kustoName());
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static boolean accepts(ParameterKind kind, KqlType type) {
+            return switch (kind) {
+                case BOOL, STRING, DATETIME, TIMESPAN, GUID, ARRAY, BAG ->
+                    kind.type().orElseThrow() == type;
+                case LONG -> type.isInteger();
+                case REAL -> type.isNumeric() && type != KqlType.DECIMAL;
+                case DECIMAL, NUMBER -> type.isNumeric();
+                case STRING_OR_DYNAMIC, JSON -> type == KqlType.STRING || type == KqlType.DYNAMIC;
+                case SUMMABLE -> type.isNumeric() || type == KqlType.TIMESPAN || type == KqlType.DATETIME;
+                case ORDERABLE -> type != KqlType.GUID && type != KqlType.DYNAMIC;
+                case NOT_DYNAMIC -> type != KqlType.DYNAMIC;
+                case TEXT, SCALAR, COMMON, TYPE -> true;
+            };
+        }
+
+        private static Match convert(
+                Signature signature,
+                List<Signature.Parameter> parameters,
+                List<Scalar> arguments,
+                Expression.Call call) {
+            KqlType common = commonType(signature, parameters, arguments, call);
+            List<Scalar> converted = new ArrayList<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                Scalar argument = arguments.get(i);
+                ParameterKind kind = parameters.get(i).kind();
+                KqlType wanted = kind == ParameterKind.COMMON
+                                || kind == ParameterKind.NUMBER
+                                        && signature.result().equals("widest")
+                        ? common
+                        : kind.type().orElse(argument.type());
+                converted.add(Conversions.to(wanted, argument, call.span()));
+            }
+            return new Match(converted, result(signature, common, arguments));
+        }
+
+        private static KqlType result(Signature signature, KqlType common, List<Scalar> arguments) {
+            return switch (signature.result()) {
+                case "T", "widest" -> common;
+                case "same" -> arguments.get(0).type();
+                case "promoted" ->
+                    arguments.get(0).type() == KqlType.INT
+                            ? KqlType.LONG
+                            : arguments.get(0).type();
+                case "typeof" -> arguments.get(arguments.size() - 1).type();
+                default -> signature.fixedResult().orElseThrow();
+            };
+        }
+
+        /** The type for the parameters of kind T, or for numbers with a widest result; null when there are none. */
+        private static KqlType commonType(
+                Signature signature,
+                List<Signature.Parameter> parameters,
+                List<Scalar> arguments,
+                Expression.Call call) {
+            boolean widest = signature.result().equals("widest");
+            boolean choice = switch (signature.name()) {
+                case "iff", "iif", "case" -> true;
+                default -> false;
+            };
+            KqlType common = null;
+            boolean dynamic = false;
+            for (int i = 0; i < arguments.size(); i++) {
+                ParameterKind kind = parameters.get(i).kind();
+                if (kind != ParameterKind.COMMON && !(widest && kind == ParameterKind.NUMBER)) {
+                    continue;
+                }
+                KqlType type = arguments.get(i).type();
+                if (type == KqlType.DYNAMIC) {
+                    dynamic = true;
+                } else if (common == null) {
+                    common = type;
+                } else {
+                    Optional<KqlType> both = Conversions.common(common, type);
+                    if (both.isEmpty() && choice) {
+                        return KqlType.DYNAMIC;
+                    }
+                    KqlType one = common;
+                    common = both.orElseThrow(() -> new KqlException(
+                            Code.WRONG_TYPE,
+                            "'" + signature.name() + "' needs values of one type, these are " + one.kustoName()
+                                    + " and " + type.kustoName(),
+                            call.span()));
+                }
+            }
+            if (dynamic && common != null && !choice) {
+                throw new KqlException(
+                        Code.WRONG_TYPE,
+                        "'" + signature.name() + "' needs values of one type, these are dynamic and "
+                                + common.kustoName() + "; convert the dynamic one",
+                        call.span());
+            }
+            if (widest && common == KqlType.INT) {
+                return KqlType.LONG;
+            }
+            return common == null && dynamic ? KqlType.DYNAMIC : common;
+        }
+    }
+}

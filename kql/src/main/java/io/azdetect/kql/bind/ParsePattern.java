@@ -1,0 +1,94 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Operator.Parse;
+import io.azdetect.kql.syntax.Operator.ParsePart;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@code parse} pattern as one regular expression, a group a column.
+ *
+ * <p>As Kusto's reference says, {@code *} and a string column stand for {@code .*?}, a whole number for its digits. A
+ * pattern covers the whole text, unless it ends in {@code *}.
+ */
+record ParsePattern(String regex, List<Column> captures) {
+
+    static ParsePattern of(Parse parse) {
+        boolean regexMode = switch (parse.parameters().getOrDefault("kind", "simple")) {
+            case "simple" -> false;
+            case "regex" -> true;
+            case "relaxed" -> throw ScalarBinder.unsupported("parse kind=relaxed", parse.span());
+            default ->
+                throw new KqlException(
+                        Code.BAD_ARGUMENTS,
+                        "parse has the kinds simple, regex and relaxed, not '"
+                                + parse.parameters().get("kind") + "'",
+                        parse.span());
+        };
+        StringBuilder regex = new StringBuilder("(?s")
+                .append(parse.parameters().getOrDefault("flags", ""))
+                .append(")^");
+        List<Column> captures = new ArrayList<>();
+        for (int i = 0; i < parse.pattern().size(); i++) {
+            ParsePart part = parse.pattern().get(i);
+            boolean last = i == parse.pattern().size() - 1;
+            if (part instanceof ParsePart.Text text) {
+                regex.append(regexMode ? withoutGroups(text, parse) : quote(text.text()));
+            } else if (part instanceof ParsePart.Skip) {
+                regex.append(".*?");
+            } else if (part instanceof ParsePart.Capture capture) {
+                Column column = new Column(
+                        capture.column().name().text(), capture.column().type());
+                if (captures.stream().anyMatch(c -> c.name().equals(column.name()))) {
+                    throw new KqlException(
+                            Code.DUPLICATE_NAME,
+                            "the pattern has two columns '" + column.name() + "'",
+                            capture.column().name().span());
+                }
+                captures.add(column);
+                regex.append('(').append(body(column.type(), last)).append(')');
+            }
+        }
+        boolean open = !parse.pattern().isEmpty()
+                && parse.pattern().get(parse.pattern().size() - 1) instanceof ParsePart.Skip;
+        return new ParsePattern(regex.append(open ? ".*" : "$").toString(), List.copyOf(captures));
+    }
+
+    /** What a column of this type looks like in a text. */
+    private static String body(KqlType type, boolean last) {
+        return switch (type) {
+            case INT, LONG -> "[+-]?\\d+";
+            case REAL, DECIMAL -> "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
+            default -> last ? ".*" : ".*?";
+        };
+    }
+
+    private static String withoutGroups(ParsePart.Text text, Parse parse) {
+        String regex = text.text();
+        for (int i = 0; i < regex.length(); i++) {
+            if (regex.charAt(i) == '\\') {
+                i++;
+            } else if (regex.charAt(i) == '(' && !regex.startsWith("(?", i)) {
+                throw ScalarBinder.unsupported("parse kind=regex with a capturing group; write (?:…)", parse.span());
+            }
+        }
+        return "(?:" + regex + ")";
+    }
+
+    /** The text with what means something in RE2 escaped. */
+    static String quote(String text) {
+        StringBuilder quoted = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("\\.+*?()|[]{}^$".indexOf(c) >= 0) {
+                quoted.append('\\');
+            }
+            quoted.append(c);
+        }
+        return quoted.toString();
+    }
+}

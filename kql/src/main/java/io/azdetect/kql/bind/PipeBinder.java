@@ -1,0 +1,317 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.syntax.Expression.NamedExpression;
+import io.azdetect.kql.syntax.Name;
+import io.azdetect.kql.syntax.Operator;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One tabular operator after another: the plan of each over the plan of those before it. */
+final class PipeBinder {
+    /** The most rows that {@code mv-expand} makes of one, when the query does not say (Kusto's default). */
+    private static final long MV_EXPAND_LIMIT = 2_147_483_647L;
+
+    private final TabularBinder tables;
+
+    PipeBinder(TabularBinder tables) {
+        this.tables = tables;
+    }
+
+    Plan bind(Operator operator, Plan input) {
+        if (operator instanceof Operator.Where where) {
+            return new Plan.Filter(input, row(input).condition(where.predicate()));
+        }
+        if (operator instanceof Operator.Extend extend) {
+            return extend(extend.columns(), input);
+        }
+        if (operator instanceof Operator.Project project) {
+            return project(project, input);
+        }
+        if (operator instanceof Operator.Summarize summarize) {
+            return SummarizeBinder.bind(summarize, input, row(input));
+        }
+        if (operator instanceof Operator.Sort sort) {
+            return new Plan.Sort(input, sortKeys(sort.keys(), input));
+        }
+        if (operator instanceof Operator.Top top) {
+            return new Plan.Limit(new Plan.Sort(input, sortKeys(top.keys(), input)), count(top.count()));
+        }
+        if (operator instanceof Operator.Take take) {
+            return new Plan.Limit(input, count(take.count()));
+        }
+        if (operator instanceof Operator.Count count) {
+            String name = count.as().map(Name::text).orElse("Count");
+            return new Plan.Aggregate(
+                    input,
+                    List.of(),
+                    List.of(new Plan.Aggregation(
+                            new Column(name, KqlType.LONG), new Plan.AggregateCall("count", List.of(), KqlType.LONG))));
+        }
+        if (operator instanceof Operator.Distinct distinct) {
+            return distinct(distinct, input);
+        }
+        if (operator instanceof Operator.Join join) {
+            return JoinBinder.join(join, input, tables.bind(join.right()));
+        }
+        if (operator instanceof Operator.Lookup lookup) {
+            return JoinBinder.lookup(lookup, input, tables.bind(lookup.right()));
+        }
+        if (operator instanceof Operator.Union union) {
+            return UnionBinder.bind(union, Optional.of(input), tables);
+        }
+        return bindRarer(operator, input);
+    }
+
+    private Plan bindRarer(Operator operator, Plan input) {
+        ColumnLists columns = new ColumnLists(input.columns());
+        if (operator instanceof Operator.ProjectAway away) {
+            List<Column> gone = columns.matching(away.columns());
+            return keep(
+                    input,
+                    input.columns().stream().filter(c -> !gone.contains(c)).toList());
+        }
+        if (operator instanceof Operator.ProjectKeep kept) {
+            List<Column> stay = columns.matching(kept.columns());
+            return keep(input, input.columns().stream().filter(stay::contains).toList());
+        }
+        if (operator instanceof Operator.ProjectReorder reorder) {
+            return keep(input, columns.reordered(reorder.columns()));
+        }
+        if (operator instanceof Operator.ProjectRename rename) {
+            return rename(rename, input, columns);
+        }
+        if (operator instanceof Operator.MvExpand expand) {
+            return mvExpand(expand, input);
+        }
+        if (operator instanceof Operator.Parse parse) {
+            ParsePattern pattern = ParsePattern.of(parse);
+            Scalar source = Conversions.to(
+                    KqlType.STRING,
+                    row(input).bind(parse.source()),
+                    parse.source().span());
+            return new Plan.Parse(input, source, pattern.regex(), pattern.captures(), parse.filter());
+        }
+        if (operator instanceof Operator.Serialize serialize) {
+            return serialize.columns().isEmpty() ? input : extend(serialize.columns(), input);
+        }
+        if (operator instanceof Operator.As as) {
+            Plan shared =
+                    new Plan.Shared(tables.session().nextSharedId(as.name().text()), input);
+            tables.scope().declare(as.name().text(), new Variable.OfTable(shared));
+            return shared;
+        }
+        if (operator instanceof Operator.Render render) {
+            tables.session().render(render.visualization());
+            return input;
+        }
+        if (operator instanceof Operator.GetSchema) {
+            return SchemaRows.of(input.columns());
+        }
+        if (operator instanceof Operator.MvApply apply) {
+            throw ScalarBinder.unsupported("mv-apply", apply.span());
+        }
+        if (operator instanceof Operator.Invoke invoke) {
+            throw ScalarBinder.unsupported("invoke", invoke.span());
+        }
+        if (operator instanceof Operator.Evaluate evaluate) {
+            throw ScalarBinder.unsupported("evaluate " + evaluate.plugin().function(), evaluate.span());
+        }
+        if (operator instanceof Operator.Unsupported unsupported) {
+            throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());
+        }
+        throw new IllegalStateException("no binding for " + operator);
+    }
+
+    private ScalarBinder row(Plan input) {
+        return tables.scalars(new Row(input.columns()));
+    }
+
+    private Scalar count(Expression expression) {
+        Scalar count = tables.scalars(Row.NONE).bind(expression);
+        if (!count.type().isInteger()) {
+            throw new KqlException(
+                    Code.WRONG_TYPE,
+                    "a whole number of rows is needed, this is " + count.type().kustoName(),
+                    expression.span());
+        }
+        return Conversions.to(KqlType.LONG, count, expression.span());
+    }
+
+    private static KqlException oneColumn(NamedExpression item) {
+        return new KqlException(
+                Code.BAD_ARGUMENTS,
+                "this gives one column, and " + item.names().size() + " are named",
+                item.expression().span());
+    }
+
+    /** Columns of the same name are replaced in place, others come behind; all see the input's columns only. */
+    private Plan extend(List<NamedExpression> items, Plan input) {
+        ScalarBinder row = row(input);
+        ColumnNames names = new ColumnNames();
+        input.columns().forEach(c -> names.take(c.name()));
+        Map<String, Plan.Assignment> assignments = new LinkedHashMap<>();
+        input.columns().forEach(c -> assignments.put(c.name(), same(c)));
+        Map<String, Name> explicit = new LinkedHashMap<>();
+        for (NamedExpression item : items) {
+            if (item.names().size() > 1) {
+                throw oneColumn(item);
+            }
+            Scalar value = row.bind(item.expression());
+            item.name().ifPresent(name -> {
+                if (explicit.put(name.text(), name) != null) {
+                    throw new KqlException(
+                            Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", name.span());
+                }
+            });
+            String name = item.name()
+                    .map(Name::text)
+                    .or(() -> ColumnNames.of(item.expression()))
+                    .orElseGet(names::numbered);
+            assignments.put(name, new Plan.Assignment(new Column(name, value.type()), value));
+        }
+        return new Plan.Project(input, List.copyOf(assignments.values()));
+    }
+
+    private Plan project(Operator.Project project, Plan input) {
+        return new Plan.Project(input, assignments(project.columns(), input));
+    }
+
+    /** Named columns keep their names, unnamed ones get one that is free; two of one explicit name are an error. */
+    private List<Plan.Assignment> assignments(List<NamedExpression> items, Plan input) {
+        ScalarBinder row = row(input);
+        ColumnNames names = new ColumnNames();
+        List<Plan.Assignment> assignments = new ArrayList<>();
+        for (NamedExpression item : items) {
+            if (item.names().size() > 1) {
+                throw oneColumn(item);
+            }
+            Scalar value = row.bind(item.expression());
+            Optional<Name> fixed = item.name();
+            if (fixed.isEmpty() && item.expression() instanceof Expression.NameReference reference) {
+                fixed = Optional.of(reference.name());
+            }
+            String name;
+            if (fixed.isPresent()) {
+                name = fixed.get().text();
+                if (!names.take(name)) {
+                    throw new KqlException(
+                            Code.DUPLICATE_NAME,
+                            "two columns would be called '" + name + "'",
+                            fixed.get().span());
+                }
+            } else {
+                name = ColumnNames.of(item.expression()).map(names::unique).orElseGet(names::numbered);
+            }
+            assignments.add(new Plan.Assignment(new Column(name, value.type()), value));
+        }
+        return assignments;
+    }
+
+    private Plan distinct(Operator.Distinct distinct, Plan input) {
+        boolean star = distinct.columns().stream()
+                .anyMatch(c -> c.expression() instanceof Expression.NamePattern pattern
+                        && pattern.pattern().equals("*"));
+        List<Plan.Assignment> keys =
+                star ? input.columns().stream().map(PipeBinder::same).toList() : assignments(distinct.columns(), input);
+        return new Plan.Aggregate(input, keys, List.of());
+    }
+
+    private static Plan.Assignment same(Column column) {
+        return new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type()));
+    }
+
+    private static Plan keep(Plan input, List<Column> columns) {
+        return new Plan.Project(input, columns.stream().map(PipeBinder::same).toList());
+    }
+
+    private Plan rename(Operator.ProjectRename rename, Plan input, ColumnLists columns) {
+        Map<String, String> newNames = new LinkedHashMap<>();
+        for (NamedExpression item : rename.columns()) {
+            if (!(item.expression() instanceof Expression.NameReference old)
+                    || item.names().size() != 1) {
+                throw new KqlException(
+                        Code.BAD_ARGUMENTS,
+                        "project-rename takes new = old",
+                        item.expression().span());
+            }
+            columns.named(old.name());
+            newNames.put(old.name().text(), item.names().get(0).text());
+        }
+        ColumnNames names = new ColumnNames();
+        List<Plan.Assignment> assignments = new ArrayList<>();
+        for (Column column : input.columns()) {
+            String name = newNames.getOrDefault(column.name(), column.name());
+            if (!names.take(name)) {
+                throw new KqlException(
+                        Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", rename.span());
+            }
+            assignments.add(new Plan.Assignment(
+                    new Column(name, column.type()), new Scalar.ColumnReference(column.name(), column.type())));
+        }
+        return new Plan.Project(input, assignments);
+    }
+
+    private List<Plan.SortKey> sortKeys(List<Operator.SortKey> keys, Plan input) {
+        ScalarBinder row = row(input);
+        List<Plan.SortKey> bound = new ArrayList<>();
+        for (Operator.SortKey key : keys) {
+            Scalar value = row.bind(key.expression().expression());
+            if (value.type() == KqlType.DYNAMIC) {
+                throw new KqlException(
+                        Code.WRONG_TYPE,
+                        "dynamic values have no order; convert them, for example with tostring() or tolong()",
+                        key.expression().expression().span());
+            }
+            boolean ascending = key.ascending().orElse(false);
+            bound.add(new Plan.SortKey(value, ascending, key.nullsFirst().orElse(ascending)));
+        }
+        return bound;
+    }
+
+    private Plan mvExpand(Operator.MvExpand expand, Plan input) {
+        ScalarBinder row = row(input);
+        ColumnNames names = new ColumnNames();
+        input.columns().forEach(c -> names.take(c.name()));
+        List<Plan.Expansion> expansions = new ArrayList<>();
+        for (Operator.Expansion item : expand.columns()) {
+            Scalar source = row.bind(item.expression().expression());
+            if (source.type() != KqlType.DYNAMIC) {
+                throw new KqlException(
+                        Code.WRONG_TYPE,
+                        "mv-expand takes a dynamic array or bag, this is "
+                                + source.type().kustoName()
+                                + (source.type() == KqlType.STRING ? "; parse_json() makes one of it" : ""),
+                        item.expression().expression().span());
+            }
+            String name = item.expression()
+                    .name()
+                    .map(Name::text)
+                    .or(() -> ColumnNames.of(item.expression().expression()))
+                    .orElseGet(names::numbered);
+            expansions.add(new Plan.Expansion(new Column(name, item.type().orElse(KqlType.DYNAMIC)), source));
+        }
+        Map<String, String> parameters = expand.parameters();
+        String bags = parameters.getOrDefault("bagexpansion", parameters.getOrDefault("kind", "bag"));
+        Optional<Column> index =
+                Optional.ofNullable(parameters.get("with_itemindex")).map(name -> new Column(name, KqlType.LONG));
+        long limit = expand.limit().map(this::constantLimit).orElse(MV_EXPAND_LIMIT);
+        return new Plan.MvExpand(input, expansions, index, bags.equals("array"), limit);
+    }
+
+    private long constantLimit(Expression expression) {
+        if (count(expression) instanceof Scalar.Constant constant && constant.value() instanceof Long limit) {
+            return limit;
+        }
+        throw new KqlException(Code.NOT_CONSTANT, "the limit has to be a constant", expression.span());
+    }
+}

@@ -1,0 +1,29 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.schema.Column;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The columns that a scalar expression may name: one table's. Identity matters: each input is a row of its own. */
+final class Row {
+    /** The row of expressions outside any table, as in {@code print}. */
+    static final Row NONE = new Row(List.of());
+
+    private final List<Column> columns;
+    private final Map<String, Column> byName = new LinkedHashMap<>();
+
+    Row(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+        columns.forEach(column -> byName.put(column.name(), column));
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    Optional<Column> column(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

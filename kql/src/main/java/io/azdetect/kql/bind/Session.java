@@ -1,0 +1,78 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.CompileOptions;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.kql.type.Ticks;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one compilation gathers and bounds, shared by all its binders. */
+final class Session {
+    /** Functions that call functions multiply; past this many expressions a query is refused, not expanded. */
+    private static final int MOST_EXPRESSIONS = 200_000;
+
+    private static final int DEEPEST_CALL = 64;
+
+    final DatabaseSchema schema;
+    final CompileOptions options;
+    final Set<String> tables = new LinkedHashSet<>();
+    private Optional<String> render = Optional.empty();
+    private boolean readsClock;
+    private int shared;
+    private int expressions;
+    private int callDepth;
+
+    Session(DatabaseSchema schema, CompileOptions options) {
+        this.schema = schema;
+        this.options = options;
+    }
+
+    /** The query's instant as a datetime; asking for it makes the answer depend on the clock. */
+    long now() {
+        readsClock = true;
+        return Ticks.of(options.now());
+    }
+
+    boolean readsClock() {
+        return readsClock;
+    }
+
+    Optional<String> render() {
+        return render;
+    }
+
+    void render(String visualization) {
+        render = Optional.of(visualization);
+    }
+
+    String nextSharedId(String name) {
+        shared++;
+        return name + "_" + shared;
+    }
+
+    void countExpression(Span span) {
+        expressions++;
+        if (expressions > MOST_EXPRESSIONS) {
+            throw new KqlException(
+                    Code.TOO_COMPLEX,
+                    "the query grows past " + MOST_EXPRESSIONS + " expressions; call fewer functions inside functions",
+                    span);
+        }
+    }
+
+    void enterCall(Span span) {
+        callDepth++;
+        if (callDepth > DEEPEST_CALL) {
+            throw new KqlException(
+                    Code.TOO_COMPLEX, "functions call functions more than " + DEEPEST_CALL + " deep", span);
+        }
+    }
+
+    void leaveCall() {
+        callDepth--;
+    }
+}

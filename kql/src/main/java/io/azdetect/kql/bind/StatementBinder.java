@@ -1,0 +1,57 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.syntax.Name;
+import io.azdetect.kql.syntax.Statement;
+
+/** The statements before the one that returns rows: what they declare goes into a scope. */
+final class StatementBinder {
+    private final Session session;
+    private final Scope scope;
+
+    StatementBinder(Session session, Scope scope) {
+        this.session = session;
+        this.scope = scope;
+    }
+
+    void bind(Statement statement) {
+        if (statement instanceof Statement.Let let) {
+            declare(let.name(), value(let.value()));
+        } else if (statement instanceof Statement.LetFunction function) {
+            declare(function.name(), new Variable.OfFunction(function, scope.snapshot()));
+        } else if (statement instanceof Statement.DeclareParameters parameters) {
+            parameters.parameters().forEach(this::declareParameter);
+        }
+    }
+
+    private Variable value(Expression expression) {
+        TabularBinder tables = new TabularBinder(session, scope);
+        if (tables.isTabular(expression, Row.NONE)) {
+            return new Variable.OfTable(tables.bind(expression));
+        }
+        return new Variable.OfScalar(tables.scalars(Row.NONE).bind(expression), null);
+    }
+
+    private void declareParameter(Statement.Parameter parameter) {
+        Expression value = parameter
+                .defaultValue()
+                .orElseThrow(() -> new KqlException(
+                        Code.BAD_ARGUMENTS,
+                        "the query's parameter '" + parameter.name() + "' has no value and no default",
+                        parameter.name().span()));
+        Scalar bound = new TabularBinder(session, scope).scalars(Row.NONE).bind(value);
+        declare(
+                parameter.name(),
+                new Variable.OfScalar(Conversions.to(parameter.type().orElseThrow(), bound, value.span()), null));
+    }
+
+    private void declare(Name name, Variable variable) {
+        if (scope.declaresHere(name.text())) {
+            throw new KqlException(Code.DUPLICATE_NAME, "'" + name + "' is declared already", name.span());
+        }
+        scope.declare(name.text(), variable);
+    }
+}

@@ -1,0 +1,247 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.function.AggregateFunction;
+import io.azdetect.kql.function.AggregateFunctions;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.syntax.Expression.NamedExpression;
+import io.azdetect.kql.syntax.Name;
+import io.azdetect.kql.syntax.Operator;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code summarize}: keys, aggregates, expressions over aggregates, and the columns that {@code *} stands for. */
+final class SummarizeBinder {
+    private final ScalarBinder row;
+    private final ColumnNames names = new ColumnNames();
+    private final AggregateCollector collector = new AggregateCollector();
+    private final List<Plan.Assignment> keys = new ArrayList<>();
+    private final Set<String> keyColumns = new HashSet<>();
+    private final List<Plan.Assignment> results = new ArrayList<>();
+
+    private SummarizeBinder(ScalarBinder row) {
+        this.row = row;
+    }
+
+    static Plan bind(Operator.Summarize summarize, Plan input, ScalarBinder row) {
+        return new SummarizeBinder(row).bind(summarize, input);
+    }
+
+    private Plan bind(Operator.Summarize summarize, Plan input) {
+        for (NamedExpression key : summarize.keys()) {
+            addKey(key);
+        }
+        for (NamedExpression aggregate : summarize.aggregates()) {
+            addAggregate(aggregate);
+        }
+        Plan.Aggregate grouped = new Plan.Aggregate(input, keys, collector.aggregations());
+        if (results.isEmpty()) {
+            return grouped;
+        }
+        return named(grouped);
+    }
+
+    /** The groups with their final names: in the aggregate itself when every result is an aggregate as it is. */
+    private Plan named(Plan.Aggregate grouped) {
+        List<Plan.Aggregation> aggregations = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Plan.Assignment result = results.get(i);
+            boolean plain = results.size() == grouped.aggregations().size()
+                    && result.value() instanceof Scalar.ColumnReference reference
+                    && reference
+                            .name()
+                            .equals(grouped.aggregations().get(i).column().name());
+            if (!plain) {
+                List<Plan.Assignment> all = new ArrayList<>();
+                keys.forEach(key -> all.add(reference(key.column())));
+                all.addAll(results);
+                return new Plan.Project(grouped, all);
+            }
+            aggregations.add(new Plan.Aggregation(
+                    result.column(), grouped.aggregations().get(i).call()));
+        }
+        return new Plan.Aggregate(grouped.input(), grouped.keys(), aggregations);
+    }
+
+    private void addKey(NamedExpression key) {
+        Scalar value = row.bind(key.expression());
+        if (value instanceof Scalar.ColumnReference reference) {
+            keyColumns.add(reference.name());
+        }
+        String name = key.name()
+                .map(this::explicit)
+                .orElseGet(() ->
+                        ColumnNames.of(key.expression()).map(names::unique).orElseGet(names::numbered));
+        keys.add(new Plan.Assignment(new Column(name, value.type()), value));
+    }
+
+    private void addAggregate(NamedExpression item) {
+        if (item.expression() instanceof Expression.Call call) {
+            switch (call.function().text()) {
+                case "arg_max", "arg_min" -> {
+                    addArgument(item, call);
+                    return;
+                }
+                case "take_any", "any" -> {
+                    if (call.arguments().size() != 1
+                            || isStar(call.arguments().get(0).value())) {
+                        addAny(item, call);
+                        return;
+                    }
+                }
+                case "percentile", "percentiles" -> {
+                    addPercentiles(item, call);
+                    return;
+                }
+                default -> {
+                    // an aggregate with one column, or an expression over aggregates: below
+                }
+            }
+        }
+        Scalar value = row.collecting(collector).bind(item.expression());
+        if (item.names().size() > 1) {
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS,
+                    "this gives one column, and " + item.names().size() + " are named",
+                    item.expression().span());
+        }
+        add(
+                item.name()
+                        .map(this::explicit)
+                        .orElseGet(() -> ColumnNames.of(item.expression())
+                                .map(names::unique)
+                                .orElseGet(names::numbered)),
+                value);
+    }
+
+    private void add(String name, Scalar value) {
+        results.add(new Plan.Assignment(new Column(name, value.type()), value));
+    }
+
+    private String explicit(Name name) {
+        if (!names.take(name.text())) {
+            throw new KqlException(Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", name.span());
+        }
+        return name.text();
+    }
+
+    private static Plan.Assignment reference(Column column) {
+        return new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type()));
+    }
+
+    private static boolean isStar(Expression expression) {
+        return expression instanceof Expression.NamePattern pattern
+                && pattern.pattern().equals("*");
+    }
+
+    /** {@code arg_max(key, values)}: the key's column, then one for each value, all of the same row. */
+    private void addArgument(NamedExpression item, Expression.Call call) {
+        if (call.arguments().isEmpty()) {
+            throw new KqlException(Code.BAD_ARGUMENTS, "'" + call.function() + "' needs what to compare", call.span());
+        }
+        Expression keyExpression = call.arguments().get(0).value();
+        Scalar key = row.bind(keyExpression);
+        if (key.type() == KqlType.DYNAMIC || key.type() == KqlType.GUID) {
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS,
+                    "'" + call.function() + "' cannot compare " + key.type().kustoName(),
+                    call.span());
+        }
+        String function = call.function().text();
+        String prefix = function.substring("arg_".length());
+        Optional<String> keyName = ColumnNames.of(keyExpression);
+        addExtreme(
+                function,
+                key,
+                key,
+                nameAt(item, 0)
+                        .orElseGet(() -> keyName.map(names::unique).orElseGet(() -> names.unique(prefix + "_"))));
+        for (int i = 1; i < call.arguments().size(); i++) {
+            Expression.Argument argument = call.arguments().get(i);
+            if (isStar(argument.value())) {
+                for (Column column : row.row().columns()) {
+                    boolean isKey =
+                            key instanceof Scalar.ColumnReference r && r.name().equals(column.name());
+                    if (!isKey && !keyColumns.contains(column.name())) {
+                        addExtreme(
+                                function,
+                                key,
+                                new Scalar.ColumnReference(column.name(), column.type()),
+                                names.unique(column.name()));
+                    }
+                }
+                continue;
+            }
+            int place = i;
+            String name = nameAt(item, i)
+                    .or(() -> argument.name().map(this::explicit))
+                    .orElseGet(() -> names.unique(ColumnNames.of(argument.value())
+                            .orElse(prefix + "_" + keyName.orElse("") + "_arg" + place)));
+            addExtreme(function, key, row.bind(argument.value()), name);
+        }
+    }
+
+    private Optional<String> nameAt(NamedExpression item, int place) {
+        return place < item.names().size() ? Optional.of(explicit(item.names().get(place))) : Optional.empty();
+    }
+
+    private void addExtreme(String function, Scalar key, Scalar value, String name) {
+        add(name, collector.add(new Plan.AggregateCall(function, List.of(key, value), value.type())));
+    }
+
+    /** {@code take_any(a, b)} or {@code take_any(*)}: several columns of some row. */
+    private void addAny(NamedExpression item, Expression.Call call) {
+        String prefix = call.function().text().equals("any") ? "any_" : "";
+        List<Expression> values = new ArrayList<>();
+        for (Expression.Argument argument : call.arguments()) {
+            if (isStar(argument.value())) {
+                row.row().columns().stream()
+                        .filter(c -> !keyColumns.contains(c.name()))
+                        .map(c -> new Expression.NameReference(
+                                new Name(c.name(), argument.value().span())))
+                        .forEach(values::add);
+            } else {
+                values.add(argument.value());
+            }
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Expression value = values.get(i);
+            Scalar bound = row.bind(value);
+            String name = nameAt(item, i)
+                    .orElseGet(() -> names.unique(prefix + ColumnNames.of(value).orElse("")));
+            add(name, collector.add(new Plan.AggregateCall("take_any", List.of(bound), bound.type())));
+        }
+    }
+
+    /** {@code percentiles(value, 5, 50)}: a column for each percentage, {@code percentile_value_5}. */
+    private void addPercentiles(NamedExpression item, Expression.Call call) {
+        AggregateFunction function =
+                AggregateFunctions.named(call.function().text()).orElseThrow();
+        List<Scalar> arguments =
+                call.arguments().stream().map(a -> row.bind(a.value())).toList();
+        var match = FunctionCalls.Match.of(function.name(), function.signatures(), arguments, call);
+        Scalar value = match.arguments().get(0);
+        KqlType type = value.type() == KqlType.INT ? KqlType.LONG : value.type();
+        String argument = ColumnNames.firstArgument(call).orElse("");
+        for (int i = 1; i < arguments.size(); i++) {
+            if (!(arguments.get(i) instanceof Scalar.Constant constant) || constant.value() == null) {
+                throw new KqlException(Code.NOT_CONSTANT, "a percentage has to be a constant", call.span());
+            }
+            String name = nameAt(item, i - 1)
+                    .orElseGet(() -> names.unique("percentile_" + argument + "_"
+                            + constant.value().toString().replace('.', '_')));
+            add(
+                    name,
+                    collector.add(new Plan.AggregateCall(
+                            "percentile", List.of(value, match.arguments().get(i)), type)));
+        }
+    }
+}

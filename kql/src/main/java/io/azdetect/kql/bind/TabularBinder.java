@@ -1,0 +1,353 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.TableSchema;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.syntax.Name;
+import io.azdetect.kql.syntax.Operator;
+import io.azdetect.kql.syntax.Statement;
+import io.azdetect.kql.type.KqlType;
+import io.azdetect.kql.type.Ticks;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives tabular expressions their meaning: where rows come from, and calls of functions that return them. */
+final class TabularBinder {
+    /** The sources of other places, each with what to do instead. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "workspace", "cluster", "database", "app", "resource", "external_table", "materialized_view", "adx", "arg");
+
+    private final Session session;
+    private final Scope scope;
+
+    TabularBinder(Session session, Scope scope) {
+        this.session = session;
+        this.scope = scope;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** A binder for the scalars of a row. */
+    ScalarBinder scalars(Row row) {
+        return new ScalarBinder(session, scope, row, this);
+    }
+
+    /** Whether an expression is a table rather than a value, where columns of a row come before tables. */
+    boolean isTabular(Expression expression, Row row) {
+        if (expression instanceof Expression.Pipe
+                || expression instanceof Expression.Datatable
+                || expression instanceof Expression.Range
+                || expression instanceof Expression.Print
+                || expression instanceof Expression.Leading) {
+            return true;
+        }
+        if (expression instanceof Expression.NameReference reference) {
+            String name = reference.name().text();
+            if (row.column(name).isPresent()) {
+                return false;
+            }
+            Optional<Variable> variable = scope.find(name);
+            return variable.map(v -> !(v instanceof Variable.OfScalar))
+                    .orElseGet(() -> session.schema.table(name).isPresent());
+        }
+        if (expression instanceof Expression.Call call) {
+            String name = call.function().text();
+            return scope.find(name)
+                    .map(this::returnsTable)
+                    .orElse(name.equals("materialize") || name.equals("table") || ELSEWHERE.contains(name));
+        }
+        return false;
+    }
+
+    private boolean returnsTable(Variable variable) {
+        return variable instanceof Variable.OfFunction function
+                && new TabularBinder(session, function.scope()).bodyIsTabular(function.declaration());
+    }
+
+    private boolean bodyIsTabular(Statement.LetFunction declaration) {
+        Scope inner = scope.nested();
+        for (Statement.Parameter parameter : declaration.parameters()) {
+            inner.declare(
+                    parameter.name().text(),
+                    parameter.isTabular()
+                            ? new Variable.OfTable(new Plan.Values(List.of(), List.of()))
+                            : new Variable.OfScalar(new Scalar.Constant(KqlType.LONG, null), null));
+        }
+        for (Statement statement : declaration.statements()) {
+            if (statement instanceof Statement.Let let) {
+                TabularBinder binder = new TabularBinder(session, inner);
+                inner.declare(
+                        let.name().text(),
+                        binder.isTabular(let.value(), Row.NONE)
+                                ? new Variable.OfTable(new Plan.Values(List.of(), List.of()))
+                                : new Variable.OfScalar(new Scalar.Constant(KqlType.LONG, null), null));
+            } else if (statement instanceof Statement.LetFunction function) {
+                inner.declare(function.name().text(), new Variable.OfFunction(function, inner.snapshot()));
+            }
+        }
+        return new TabularBinder(session, inner).isTabular(declaration.body(), Row.NONE);
+    }
+
+    Plan bind(Expression expression) {
+        session.countExpression(expression.span());
+        if (expression instanceof Expression.NameReference reference) {
+            return named(reference.name());
+        }
+        if (expression instanceof Expression.Pipe pipe) {
+            Plan plan = bind(pipe.source());
+            PipeBinder operators = new PipeBinder(this);
+            for (Operator operator : pipe.operators()) {
+                plan = operators.bind(operator, plan);
+            }
+            return plan;
+        }
+        if (expression instanceof Expression.Datatable datatable) {
+            return datatable(datatable);
+        }
+        if (expression instanceof Expression.Print print) {
+            return print(print);
+        }
+        if (expression instanceof Expression.Range range) {
+            return range(range);
+        }
+        if (expression instanceof Expression.Leading leading) {
+            return leading(leading);
+        }
+        if (expression instanceof Expression.Call call) {
+            return call(call);
+        }
+        if (expression instanceof Expression.Unsupported unsupported) {
+            throw ScalarBinder.unsupported(unsupported.construct(), unsupported.span());
+        }
+        if (expression instanceof Expression.Member member && member.target() instanceof Expression.Call call) {
+            return call(call);
+        }
+        throw new KqlException(Code.WRONG_TYPE, "a value stands where a table is needed", expression.span());
+    }
+
+    private Plan named(Name name) {
+        Optional<Variable> variable = scope.find(name.text());
+        if (variable.isPresent()) {
+            if (variable.get() instanceof Variable.OfTable table) {
+                return table.plan();
+            }
+            throw new KqlException(Code.WRONG_TYPE, "'" + name + "' is no table", name.span());
+        }
+        return session.schema.table(name.text()).map(this::scan).orElseThrow(() -> {
+            Set<String> names = new LinkedHashSet<>(session.schema.tableNames());
+            names.addAll(scope.names());
+            return new KqlException(
+                    Code.UNKNOWN_TABLE,
+                    "no table or variable is called '" + name + "'" + Hints.nearest(name.text(), names),
+                    name.span());
+        });
+    }
+
+    /** The tables whose names are like a pattern with {@code *}, in the order of their names. */
+    List<Plan> matching(String pattern) {
+        var regex = Patterns.compile(pattern);
+        return session.schema.tableNames().stream()
+                .filter(name -> regex.matcher(name).matches())
+                .sorted()
+                .map(name -> scan(session.schema.table(name).orElseThrow()))
+                .toList();
+    }
+
+    private Plan scan(TableSchema table) {
+        session.tables.add(table.name());
+        Plan scan = new Plan.Scan(table, table.columns());
+        Optional<Column> time = table.column("TimeGenerated").filter(c -> c.type() == KqlType.DATETIME);
+        if (session.options.timeRange().isEmpty() || time.isEmpty()) {
+            return scan;
+        }
+        var range = session.options.timeRange().get();
+        Scalar column = new Scalar.ColumnReference(time.get().name(), KqlType.DATETIME);
+        Span nowhere = new Span(0, 0);
+        Scalar from = new Scalar.Constant(KqlType.DATETIME, Ticks.of(range.from()));
+        Scalar to = new Scalar.Constant(KqlType.DATETIME, Ticks.of(range.to()));
+        return new Plan.Filter(
+                scan,
+                new Scalar.Call(
+                        "and",
+                        List.of(
+                                new Scalar.Call(">=", List.of(column, from), KqlType.BOOL, nowhere),
+                                new Scalar.Call("<", List.of(column, to), KqlType.BOOL, nowhere)),
+                        KqlType.BOOL,
+                        nowhere));
+    }
+
+    private Plan datatable(Expression.Datatable datatable) {
+        List<Column> columns = new ArrayList<>();
+        ColumnNames names = new ColumnNames();
+        for (Statement.ColumnDeclaration declaration : datatable.columns()) {
+            if (!names.take(declaration.name().text())) {
+                throw new KqlException(
+                        Code.DUPLICATE_NAME,
+                        "two columns are called '" + declaration.name() + "'",
+                        declaration.name().span());
+            }
+            columns.add(new Column(declaration.name().text(), declaration.type()));
+        }
+        int width = columns.size();
+        if (width == 0 || datatable.values().size() % width != 0) {
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS,
+                    datatable.values().size() + " values do not fill rows of " + width + " columns",
+                    datatable.span());
+        }
+        ScalarBinder scalars = scalars(Row.NONE);
+        List<List<Scalar>> rows = new ArrayList<>();
+        for (int i = 0; i < datatable.values().size(); i += width) {
+            List<Scalar> row = new ArrayList<>();
+            for (int j = 0; j < width; j++) {
+                Expression value = datatable.values().get(i + j);
+                row.add(Conversions.to(columns.get(j).type(), scalars.bind(value), value.span()));
+            }
+            rows.add(row);
+        }
+        return new Plan.Values(columns, rows);
+    }
+
+    private Plan print(Expression.Print print) {
+        ScalarBinder scalars = scalars(Row.NONE);
+        ColumnNames names = new ColumnNames();
+        List<Column> columns = new ArrayList<>();
+        List<Scalar> row = new ArrayList<>();
+        for (Expression.NamedExpression item : print.values()) {
+            Scalar value = scalars.bind(item.expression());
+            String name = item.name()
+                    .map(n -> {
+                        if (!names.take(n.text())) {
+                            throw new KqlException(Code.DUPLICATE_NAME, "two columns are called '" + n + "'", n.span());
+                        }
+                        return n.text();
+                    })
+                    .orElseGet(() -> names.unique("print_" + columns.size()));
+            columns.add(new Column(name, value.type()));
+            row.add(value);
+        }
+        return new Plan.Values(columns, List.of(row));
+    }
+
+    private Plan range(Expression.Range range) {
+        ScalarBinder scalars = scalars(Row.NONE);
+        Scalar from = scalars.bind(range.from());
+        Scalar to = scalars.bind(range.to());
+        Scalar step = scalars.bind(range.step());
+        boolean time =
+                from.type() == KqlType.DATETIME && to.type() == KqlType.DATETIME && step.type() == KqlType.TIMESPAN;
+        KqlType type = Conversions.common(from.type(), to.type())
+                .filter(t -> t.isNumeric() || t == KqlType.TIMESPAN || time)
+                .filter(t -> time
+                        || Conversions.widens(step.type(), t)
+                        || t.isNumeric() && step.type().isNumeric())
+                .map(t -> t.isNumeric() ? Conversions.widest(t, step.type()) : t)
+                .orElseThrow(() -> new KqlException(
+                        Code.WRONG_TYPE,
+                        "range takes numbers, timespans, or datetimes with a timespan as step; these are "
+                                + from.type().kustoName() + ", " + to.type().kustoName() + " and "
+                                + step.type().kustoName(),
+                        range.span()));
+        return new Plan.Range(
+                new Column(range.column().text(), type),
+                Conversions.to(type, from, range.span()),
+                Conversions.to(type, to, range.span()),
+                time ? step : Conversions.to(type, step, range.span()));
+    }
+
+    private Plan leading(Expression.Leading leading) {
+        if (leading.operator() instanceof Operator.Union union) {
+            return UnionBinder.bind(union, Optional.empty(), this);
+        }
+        if (leading.operator() instanceof Operator.Unsupported unsupported) {
+            throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());
+        }
+        throw new KqlException(Code.SYNTAX, "this operator needs a table before it", leading.span());
+    }
+
+    private Plan call(Expression.Call call) {
+        String name = call.function().text();
+        Optional<Variable> variable = scope.find(name);
+        if (variable.isPresent() && variable.get() instanceof Variable.OfFunction function) {
+            return invoke(function, call, scalars(Row.NONE)).plan();
+        }
+        if (variable.isPresent()
+                && variable.get() instanceof Variable.OfTable table
+                && call.arguments().isEmpty()) {
+            return table.plan();
+        }
+        if (name.equals("materialize") && call.arguments().size() == 1) {
+            return new Plan.Shared(
+                    session.nextSharedId("materialized"),
+                    bind(call.arguments().get(0).value()));
+        }
+        if (name.equals("table")
+                && !call.arguments().isEmpty()
+                && scalars(Row.NONE).bind(call.arguments().get(0).value()) instanceof Scalar.Constant constant
+                && constant.value() instanceof String table) {
+            return named(new Name(table, call.arguments().get(0).value().span()));
+        }
+        if (ELSEWHERE.contains(name)) {
+            throw new KqlException(
+                    Code.UNSUPPORTED,
+                    "'" + name
+                            + "()' names data of another place: put its logs into this workspace and name the table alone",
+                    call.span());
+        }
+        throw new KqlException(
+                Code.UNKNOWN_FUNCTION,
+                "no function is called '" + name + "' that returns a table" + Hints.nearest(name, scope.names()),
+                call.function().span());
+    }
+
+    /** What a function of the query gives: a plan or a scalar, the other one null. */
+    private record Result(Plan plan, Scalar scalar) {}
+
+    Scalar callScalar(Variable.OfFunction function, Expression.Call call, ScalarBinder caller) {
+        Scalar scalar = invoke(function, call, caller).scalar();
+        if (scalar == null) {
+            throw new KqlException(
+                    Code.WRONG_TYPE, "'" + call.function() + "' returns a table, and a value is needed", call.span());
+        }
+        return scalar;
+    }
+
+    Plan callTable(Variable.OfFunction function, Expression.Call call) {
+        Plan plan = invoke(function, call, scalars(Row.NONE)).plan();
+        if (plan == null) {
+            throw new KqlException(
+                    Code.WRONG_TYPE, "'" + call.function() + "' returns a value, and a table is needed", call.span());
+        }
+        return plan;
+    }
+
+    /** Binds the function's body with its parameters set: functions are expanded where they are called. */
+    private Result invoke(Variable.OfFunction function, Expression.Call call, ScalarBinder caller) {
+        session.enterCall(call.span());
+        Scope inner = function.scope().nested();
+        new FunctionArguments(function.declaration(), call, caller, this).declareIn(inner);
+        StatementBinder statements = new StatementBinder(session, inner);
+        function.declaration().statements().forEach(statements::bind);
+        TabularBinder body = new TabularBinder(session, inner);
+        Expression expression = function.declaration().body();
+        Result result = body.isTabular(expression, Row.NONE)
+                ? new Result(body.bind(expression), null)
+                : new Result(null, new ScalarBinder(session, inner, caller.row(), body).bind(expression));
+        session.leaveCall();
+        return result;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+}

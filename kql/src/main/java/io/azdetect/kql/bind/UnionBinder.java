@@ -1,0 +1,124 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Expression;
+import io.azdetect.kql.syntax.Operator;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code union}: which tables, and one set of columns for all of them. */
+final class UnionBinder {
+    private final Operator.Union union;
+    private final TabularBinder tables;
+    private final List<Branch> branches = new ArrayList<>();
+
+    /** One table of the union, and what {@code withsource} calls it. */
+    private record Branch(String source, Plan plan) {}
+
+    private UnionBinder(Operator.Union union, TabularBinder tables) {
+        this.union = union;
+        this.tables = tables;
+    }
+
+    static Plan bind(Operator.Union union, Optional<Plan> input, TabularBinder tables) {
+        UnionBinder binder = new UnionBinder(union, tables);
+        input.ifPresent(plan -> binder.add(sourceOf(plan), plan));
+        boolean fuzzy = Boolean.parseBoolean(union.parameters().getOrDefault("isfuzzy", "false"));
+        for (Expression table : union.tables()) {
+            binder.addTable(table, fuzzy);
+        }
+        return binder.plan();
+    }
+
+    private void add(Optional<String> source, Plan plan) {
+        branches.add(new Branch(source.orElse("union_arg" + branches.size()), plan));
+    }
+
+    private static Optional<String> sourceOf(Plan plan) {
+        if (plan instanceof Plan.Scan scan) {
+            return Optional.of(scan.table().name());
+        }
+        return plan instanceof Plan.Filter filter && filter.input() instanceof Plan.Scan scan
+                ? Optional.of(scan.table().name())
+                : Optional.empty();
+    }
+
+    private void addTable(Expression table, boolean fuzzy) {
+        if (table instanceof Expression.NamePattern pattern) {
+            List<Plan> matching = tables.matching(pattern.pattern());
+            if (matching.isEmpty() && !fuzzy) {
+                throw new KqlException(
+                        Code.UNKNOWN_TABLE, "no table's name is like '" + pattern.pattern() + "'", pattern.span());
+            }
+            matching.forEach(plan -> add(sourceOf(plan), plan));
+            return;
+        }
+        try {
+            Plan plan = tables.bind(table);
+            add(table instanceof Expression.NameReference ? sourceOf(plan) : Optional.empty(), plan);
+        } catch (KqlException e) {
+            if (!fuzzy || e.diagnostic().code() != Code.UNKNOWN_TABLE) {
+                throw e;
+            }
+        }
+    }
+
+    private Plan plan() {
+        if (branches.isEmpty()) {
+            throw new KqlException(Code.UNKNOWN_TABLE, "none of the union's tables exists", union.span());
+        }
+        Map<Column, String> columns = columns();
+        Optional<String> source = Optional.ofNullable(union.parameters().get("withsource"));
+        List<Plan> inputs = new ArrayList<>();
+        for (Branch branch : branches) {
+            List<Plan.Assignment> assignments = new ArrayList<>();
+            source.ifPresent(name -> assignments.add(new Plan.Assignment(
+                    new Column(name, KqlType.STRING), new Scalar.Constant(KqlType.STRING, branch.source()))));
+            columns.forEach((column, name) -> assignments.add(
+                    new Plan.Assignment(new Column(name, column.type()), valueOf(column, branch.plan()))));
+            inputs.add(new Plan.Project(branch.plan(), assignments));
+        }
+        return new Plan.Union(inputs);
+    }
+
+    private static Scalar valueOf(Column column, Plan plan) {
+        return plan.columns().contains(column)
+                ? new Scalar.ColumnReference(column.name(), column.type())
+                : new Scalar.Constant(column.type(), column.type() == KqlType.STRING ? "" : null);
+    }
+
+    /**
+     * The columns and what they are called: in the order in which their names come up first. A name that has two types
+     * gives two columns, {@code n_long} and {@code n_real}.
+     */
+    private Map<Column, String> columns() {
+        Map<String, Set<KqlType>> types = new LinkedHashMap<>();
+        for (Branch branch : branches) {
+            for (Column column : branch.plan().columns()) {
+                types.computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
+                        .add(column.type());
+            }
+        }
+        boolean inner = union.parameters().getOrDefault("kind", "outer").equals("inner");
+        Map<Column, String> columns = new LinkedHashMap<>();
+        types.forEach((name, all) -> {
+            for (KqlType type : all) {
+                Column column = new Column(name, type);
+                if (!inner || branches.stream().allMatch(b -> b.plan().columns().contains(column))) {
+                    columns.put(column, all.size() == 1 ? name : name + "_" + type.kustoName());
+                }
+            }
+        });
+        return columns;
+    }
+}

@@ -1,0 +1,21 @@
+package io.azdetect.kql.bind;
+
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.syntax.Statement;
+
+/** What a name stands for that a {@code let} statement, a parameter or {@code as} has introduced. */
+sealed interface Variable {
+    /**
+     * A scalar.
+     *
+     * @param row the row that it refers to when it was an argument like {@code f(Column)}; null when it refers to none
+     */
+    record OfScalar(Scalar value, Row row) implements Variable {}
+
+    /** A table. */
+    record OfTable(Plan plan) implements Variable {}
+
+    /** A function, with the names that it sees: those introduced before it. */
+    record OfFunction(Statement.LetFunction declaration, Scope scope) implements Variable {}
+}

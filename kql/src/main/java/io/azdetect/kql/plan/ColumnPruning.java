@@ -1,0 +1,231 @@
+package io.azdetect.kql.plan;
+
+import io.azdetect.kql.schema.Column;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes the columns out of a plan that nothing above them reads, so that scans read only what is used. */
+public final class ColumnPruning {
+    /** What is read of each shared plan, gathered over all its uses before any is rewritten. */
+    private final Map<String, Set<String>> sharedNeeds = new HashMap<>();
+
+    private boolean gathering = true;
+
+    private ColumnPruning() {}
+
+    /** The plan with the same result and narrower inputs. */
+    public static Plan prune(Plan plan) {
+        ColumnPruning pruning = new ColumnPruning();
+        Set<String> all = names(plan.columns());
+        pruning.gather(plan, all);
+        pruning.gathering = false;
+        return pruning.prune(plan, all);
+    }
+
+    /** Walks until the shared plans' needs no longer grow: a shared plan may contain another. */
+    private void gather(Plan plan, Set<String> needed) {
+        int before;
+        do {
+            before = size();
+            prune(plan, needed);
+        } while (size() != before);
+    }
+
+    private int size() {
+        return sharedNeeds.values().stream().mapToInt(Set::size).sum() + sharedNeeds.size();
+    }
+
+    private Plan prune(Plan plan, Set<String> needed) {
+        if (plan instanceof Plan.Scan scan) {
+            return new Plan.Scan(scan.table(), only(scan.columns(), needed));
+        }
+        if (plan instanceof Plan.Filter filter) {
+            return new Plan.Filter(
+                    prune(filter.input(), with(needed, List.of(filter.predicate()))), scalar(filter.predicate()));
+        }
+        if (plan instanceof Plan.Project project) {
+            List<Plan.Assignment> kept = project.assignments().stream()
+                    .filter(a -> needed.contains(a.column().name()))
+                    .toList();
+            Set<String> reads =
+                    with(Set.of(), kept.stream().map(Plan.Assignment::value).toList());
+            return new Plan.Project(prune(project.input(), reads), assignments(kept));
+        }
+        if (plan instanceof Plan.Aggregate aggregate) {
+            return aggregate(aggregate, needed);
+        }
+        if (plan instanceof Plan.Limit limit) {
+            return new Plan.Limit(prune(limit.input(), needed), scalar(limit.count()));
+        }
+        if (plan instanceof Plan.Sort sort) {
+            List<Scalar> keys = sort.keys().stream().map(Plan.SortKey::value).toList();
+            return new Plan.Sort(
+                    prune(sort.input(), with(needed, keys)),
+                    sort.keys().stream()
+                            .map(k -> new Plan.SortKey(scalar(k.value()), k.ascending(), k.nullsFirst()))
+                            .toList());
+        }
+        if (plan instanceof Plan.Join join) {
+            return join(join, needed);
+        }
+        if (plan instanceof Plan.Union union) {
+            return new Plan.Union(union.inputs().stream()
+                    .map(input -> narrowed(input, needed))
+                    .toList());
+        }
+        if (plan instanceof Plan.MvExpand expand) {
+            Set<String> reads = with(
+                    needed,
+                    expand.expansions().stream().map(Plan.Expansion::source).toList());
+            return new Plan.MvExpand(
+                    prune(expand.input(), reads),
+                    expand.expansions().stream()
+                            .map(e -> new Plan.Expansion(e.column(), scalar(e.source())))
+                            .toList(),
+                    expand.itemIndex(),
+                    expand.bagsAsArrays(),
+                    expand.limit());
+        }
+        if (plan instanceof Plan.Parse parse) {
+            return new Plan.Parse(
+                    prune(parse.input(), with(needed, List.of(parse.source()))),
+                    scalar(parse.source()),
+                    parse.regex(),
+                    parse.captures(),
+                    parse.filter());
+        }
+        if (plan instanceof Plan.Shared shared) {
+            Set<String> needs = sharedNeeds.computeIfAbsent(shared.id(), id -> new HashSet<>());
+            if (gathering) {
+                needs.addAll(needed);
+            }
+            return new Plan.Shared(shared.id(), narrowed(shared.input(), needs));
+        }
+        if (plan instanceof Plan.Values values) {
+            return new Plan.Values(
+                    values.columns(),
+                    values.rows().stream()
+                            .map(row -> row.stream().map(this::scalar).toList())
+                            .toList());
+        }
+        if (plan instanceof Plan.Range range) {
+            return new Plan.Range(range.column(), scalar(range.from()), scalar(range.to()), scalar(range.step()));
+        }
+        throw new IllegalStateException("no pruning for " + plan);
+    }
+
+    /** Exactly the needed columns: branches of a union have to keep equal shapes. */
+    private Plan narrowed(Plan input, Set<String> needed) {
+        Plan pruned = prune(input, needed);
+        List<Column> wanted = only(input.columns(), needed);
+        if (pruned.columns().equals(wanted)) {
+            return pruned;
+        }
+        return new Plan.Project(
+                pruned,
+                wanted.stream()
+                        .map(c -> new Plan.Assignment(c, new Scalar.ColumnReference(c.name(), c.type())))
+                        .toList());
+    }
+
+    private Plan aggregate(Plan.Aggregate aggregate, Set<String> needed) {
+        List<Plan.Aggregation> kept = aggregate.aggregations().stream()
+                .filter(a -> needed.contains(a.column().name()))
+                .toList();
+        if (kept.isEmpty() && aggregate.keys().isEmpty()) {
+            kept = aggregate.aggregations();
+        }
+        Set<String> reads = with(
+                Set.of(), aggregate.keys().stream().map(Plan.Assignment::value).toList());
+        for (Plan.Aggregation aggregation : kept) {
+            reads.addAll(with(Set.of(), aggregation.call().arguments()));
+        }
+        return new Plan.Aggregate(
+                prune(aggregate.input(), reads),
+                assignments(aggregate.keys()),
+                kept.stream()
+                        .map(a -> new Plan.Aggregation(
+                                a.column(),
+                                new Plan.AggregateCall(
+                                        a.call().function(),
+                                        a.call().arguments().stream()
+                                                .map(this::scalar)
+                                                .toList(),
+                                        a.call().type())))
+                        .toList());
+    }
+
+    private Plan join(Plan.Join join, Set<String> needed) {
+        List<Plan.Renamed> left = kept(join.leftColumns(), needed);
+        List<Plan.Renamed> right = kept(join.rightColumns(), needed);
+        Set<String> leftReads =
+                with(Set.of(), join.keys().stream().map(Plan.JoinKey::left).toList());
+        Set<String> rightReads =
+                with(Set.of(), join.keys().stream().map(Plan.JoinKey::right).toList());
+        left.forEach(r -> leftReads.add(r.from()));
+        right.forEach(r -> rightReads.add(r.from()));
+        return new Plan.Join(
+                prune(join.left(), leftReads), prune(join.right(), rightReads), join.kind(), join.keys(), left, right);
+    }
+
+    private static List<Plan.Renamed> kept(List<Plan.Renamed> columns, Set<String> needed) {
+        return columns.stream().filter(r -> needed.contains(r.column().name())).toList();
+    }
+
+    private List<Plan.Assignment> assignments(List<Plan.Assignment> assignments) {
+        return assignments.stream()
+                .map(a -> new Plan.Assignment(a.column(), scalar(a.value())))
+                .toList();
+    }
+
+    /** The scalar with the plans inside it pruned; those are results of their own. */
+    private Scalar scalar(Scalar scalar) {
+        if (scalar instanceof Scalar.Subquery subquery) {
+            return new Scalar.Subquery(first(subquery.plan()), subquery.type());
+        }
+        if (scalar instanceof Scalar.MemberOf member) {
+            return new Scalar.MemberOf(member.operator(), scalar(member.value()), first(member.plan()), member.span());
+        }
+        if (scalar instanceof Scalar.Call call) {
+            List<Scalar> arguments = call.arguments().stream().map(this::scalar).toList();
+            return arguments.equals(call.arguments())
+                    ? call
+                    : new Scalar.Call(call.function(), arguments, call.type(), call.span());
+        }
+        return scalar;
+    }
+
+    /** A plan of which only the first column counts. */
+    private Plan first(Plan plan) {
+        return narrowed(plan, Set.of(plan.columns().get(0).name()));
+    }
+
+    private static Set<String> with(Set<String> needed, List<Scalar> scalars) {
+        Set<String> names = new HashSet<>(needed);
+        scalars.forEach(scalar -> addReferences(scalar, names));
+        return names;
+    }
+
+    private static void addReferences(Scalar scalar, Set<String> names) {
+        if (scalar instanceof Scalar.ColumnReference reference) {
+            names.add(reference.name());
+        } else if (scalar instanceof Scalar.Call call) {
+            call.arguments().forEach(argument -> addReferences(argument, names));
+        } else if (scalar instanceof Scalar.MemberOf member) {
+            addReferences(member.value(), names);
+        }
+    }
+
+    private static List<Column> only(List<Column> columns, Set<String> needed) {
+        return columns.stream().filter(c -> needed.contains(c.name())).toList();
+    }
+
+    private static Set<String> names(List<Column> columns) {
+        Set<String> names = new HashSet<>();
+        columns.forEach(c -> names.add(c.name()));
+        return names;
+    }
+}
