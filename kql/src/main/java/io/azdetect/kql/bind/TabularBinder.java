@@ -247,10 +247,8 @@ final class TabularBinder {
         boolean time =
                 from.type() == KqlType.DATETIME && to.type() == KqlType.DATETIME && step.type() == KqlType.TIMESPAN;
         KqlType type = Conversions.common(from.type(), to.type())
-                .filter(t -> t.isNumeric() || t == KqlType.TIMESPAN || time)
-                .filter(t -> time
-                        || Conversions.widens(step.type(), t)
-                        || t.isNumeric() && step.type().isNumeric())
+                .filter(t -> time || t.isNumeric() || t == KqlType.TIMESPAN)
+                .filter(t -> time || Conversions.common(t, step.type()).isPresent())
                 .map(t -> t.isNumeric() ? Conversions.widest(t, step.type()) : t)
                 .orElseThrow(() -> new KqlException(
                         Code.WRONG_TYPE,
