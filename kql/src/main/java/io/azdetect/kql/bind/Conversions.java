@@ -30,7 +30,7 @@ final class Conversions {
 
     /** Whether a value of one type is taken where another is asked for, as {@code pow(2, 3)} takes longs for reals. */
     static boolean widens(KqlType from, KqlType to) {
-        return from == to || from.isNumeric() && to.isNumeric() && from.compareTo(to) < 0;
+        return from == to || (from.isNumeric() && to.isNumeric() && from.compareTo(to) < 0);
     }
 
     /** The value as another type, by Kusto's conversion function; itself when it has the type already. */

@@ -115,23 +115,36 @@ final class Operators {
         boolean rightSpan = right == KqlType.TIMESPAN;
         boolean leftDate = left == KqlType.DATETIME;
         boolean rightDate = right == KqlType.DATETIME;
-        return Optional.ofNullable(
-                switch (symbol) {
-                    case "+" ->
-                        leftDate && rightSpan || leftSpan && rightDate
-                                ? KqlType.DATETIME
-                                : leftSpan && rightSpan ? KqlType.TIMESPAN : null;
-                    case "-" ->
-                        leftDate && rightSpan
-                                ? KqlType.DATETIME
-                                : leftDate && rightDate || leftSpan && rightSpan ? KqlType.TIMESPAN : null;
-                    case "*" ->
-                        leftSpan && right.isNumeric() || left.isNumeric() && rightSpan ? KqlType.TIMESPAN : null;
-                    case "/" ->
-                        leftSpan && rightSpan ? KqlType.REAL : leftSpan && right.isNumeric() ? KqlType.TIMESPAN : null;
-                    case "%" -> leftSpan && rightSpan ? KqlType.TIMESPAN : null;
-                    default -> null;
-                });
+        KqlType result = switch (symbol) {
+            case "+" -> plus(leftDate, leftSpan, rightDate, rightSpan);
+            case "-" -> minus(leftDate, leftSpan, rightDate, rightSpan);
+            case "*" -> (leftSpan && right.isNumeric()) || (left.isNumeric() && rightSpan) ? KqlType.TIMESPAN : null;
+            case "/" -> divided(leftSpan, rightSpan, right);
+            case "%" -> leftSpan && rightSpan ? KqlType.TIMESPAN : null;
+            default -> null;
+        };
+        return Optional.ofNullable(result);
+    }
+
+    private static KqlType plus(boolean leftDate, boolean leftSpan, boolean rightDate, boolean rightSpan) {
+        if ((leftDate && rightSpan) || (leftSpan && rightDate)) {
+            return KqlType.DATETIME;
+        }
+        return leftSpan && rightSpan ? KqlType.TIMESPAN : null;
+    }
+
+    private static KqlType minus(boolean leftDate, boolean leftSpan, boolean rightDate, boolean rightSpan) {
+        if (leftDate && rightSpan) {
+            return KqlType.DATETIME;
+        }
+        return (leftDate && rightDate) || (leftSpan && rightSpan) ? KqlType.TIMESPAN : null;
+    }
+
+    private static KqlType divided(boolean leftSpan, boolean rightSpan, KqlType right) {
+        if (leftSpan && rightSpan) {
+            return KqlType.REAL;
+        }
+        return leftSpan && right.isNumeric() ? KqlType.TIMESPAN : null;
     }
 
     static Scalar negated(Scalar operand, Span span) {
