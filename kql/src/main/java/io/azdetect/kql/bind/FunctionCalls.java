@@ -252,9 +252,9 @@ final class FunctionCalls {
             for (int i = 0; i < arguments.size(); i++) {
                 Scalar argument = arguments.get(i);
                 ParameterKind kind = parameters.get(i).kind();
-                KqlType wanted = kind == ParameterKind.COMMON
-                                || kind == ParameterKind.NUMBER
-                                        && signature.result().equals("widest")
+                boolean numeric =
+                        kind == ParameterKind.NUMBER && signature.result().equals("widest");
+                KqlType wanted = numeric || kind == ParameterKind.COMMON
                         ? common
                         : kind.type().orElse(argument.type());
                 converted.add(Conversions.to(wanted, argument, call.span()));
