@@ -20,7 +20,7 @@ statement
     | LET name ASSIGN ENTITY_GROUP LBRACKET balanced* RBRACKET                     # entityGroupStatement
     | SET name (ASSIGN expression)?                                                # setStatement
     | DECLARE QUERY_PARAMETERS LPAREN parameter (COMMA parameter)* RPAREN          # parametersStatement
-    | (ALIAS DATABASE | RESTRICT ACCESS | DECLARE PATTERN) (balanced | PIPE)*      # unsupportedStatement
+    | (ALIAS DATABASE | RESTRICT ACCESS | DECLARE PATTERN) (balanced | PIPE)*       # unsupportedStatement
     | pipeline                                                                     # queryStatement
     ;
 
@@ -54,7 +54,7 @@ source
     : PRINT namedExpression (COMMA namedExpression)*                               # printSource
     | RANGE name FROM expression TO expression STEP expression                     # rangeSource
     | (union | evaluate)                                                           # leadingSource
-    | (FIND | SEARCH | DASHED_OPERATOR) balanced*                                  # unsupportedSource
+    | (FIND | SEARCH | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*          # unsupportedSource
     | expression                                                                   # expressionSource
     ;
 
@@ -171,7 +171,7 @@ path: primary selector*;
 
 selector
     : DOT memberName arguments?
-    | LBRACKET expression RBRACKET
+    | DOT? LBRACKET expression RBRACKET
     ;
 
 memberName: name | KIND | WITHSOURCE | OTHER_SIGN;
@@ -186,7 +186,8 @@ primary
     | typeOf                                                                       # typeOfPrimary
     | DATATABLE rowSchema LBRACKET COMMA? (datum (COMMA datum)* COMMA?)? RBRACKET  # datatablePrimary
     | TOSCALAR (KIND ASSIGN word)? LPAREN pipeline RPAREN                          # toScalarPrimary
-    | (TOTABLE (KIND ASSIGN word)? | INLINE_EXTERNAL_TABLE | MATERIALIZED_VIEW_COMBINE)
+    | MATERIALIZE LPAREN pipeline RPAREN                                           # materializePrimary
+    | (TOTABLE (KIND ASSIGN word)? | MATERIALIZED_VIEW_COMBINE)
         LPAREN (balanced | PIPE | SEMICOLON)* RPAREN                               # unsupportedPrimary
     | EXTERNALDATA rowSchema LBRACKET balanced* RBRACKET
         (WITH LPAREN balanced* RPAREN)?                                            # externalDataPrimary
@@ -195,13 +196,11 @@ primary
 
 datum: signedLiteral | dynamicLiteral;
 
-call: functionName arguments;
-
-functionName: name | MATERIALIZE;
+call: name arguments;
 
 arguments: LPAREN (argument (COMMA argument)*)? RPAREN;
 
-argument: STAR | (declaredName ASSIGN)? pipeline;
+argument: STAR | (declaredName ASSIGN)? expression;
 
 typeOf: TYPEOF LPAREN (type | IDENTIFIER | (STAR | columnDeclaration) (COMMA (STAR | columnDeclaration))*)? RPAREN;
 
@@ -225,8 +224,8 @@ json
     : MINUS? literal                                                               # jsonScalar
     | NULL                                                                         # jsonNull
     | dynamicLiteral                                                               # jsonDynamic
-    | LBRACKET (json (COMMA json)*)? COMMA? RBRACKET                               # jsonArray
-    | LBRACE (jsonProperty (COMMA jsonProperty)*)? COMMA? RBRACE                   # jsonObject
+    | LBRACKET (json (COMMA json)*)? RBRACKET                                      # jsonArray
+    | LBRACE (jsonProperty (COMMA jsonProperty)*)? RBRACE                          # jsonObject
     ;
 
 jsonProperty: STRING_LITERAL COLON json;
@@ -244,13 +243,13 @@ name: IDENTIFIER | bracketedName | nameKeyword;
 
 bracketedName: LBRACKET STRING_LITERAL+ RBRACKET;
 
-declaredName: name | KIND | WITHSOURCE | declarableKeyword;
+declaredName: name | declarableKeyword;
 
 word: IDENTIFIER | nameKeyword | declarableKeyword | otherKeyword;
 
 nameKeyword
     : ACCESS | ALIAS | CONSUME | COUNT | DATABASE | DECLARE | DISTINCT | ENTITY_GROUP | EVALUATE | EXTEND | FACET
-    | FILTER | FORK | FROM | GETSCHEMA | ID | INLINE_EXTERNAL_TABLE | JOIN | LET | LIMIT | LOOKUP | NAME_KEYWORD
+    | FILTER | FORK | FROM | GETSCHEMA | ID | JOIN | LET | LIMIT | LOOKUP | NAME_KEYWORD
     | NULL | NULLS | ON | ORDER | PARSE | PARTITION | PATTERN | QUERY_PARAMETERS | RANGE | REDUCE | RENDER | RESTRICT
     | SCAN | SERIALIZE | SORT | STEP | SUMMARIZE | TAKE | TOP | TYPEOF | TYPE_OR_NAME | VIEW | WITH
     ;

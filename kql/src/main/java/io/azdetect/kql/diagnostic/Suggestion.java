@@ -5,43 +5,66 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that was probably meant: the known one that is the fewest edits away. */
+/** The name that someone may have meant. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The candidate nearest to the name, or empty when none is near; letters' case counts little. */
+    /**
+     * The candidate that needs the fewest edits (insert, delete, replace, swap neighbours) to become the name, if they
+     * are few for its length; case counts for little. The name itself is no suggestion.
+     */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
-        int most = Math.max(1, name.length() / 3);
+        // Twice the edits, plus one where only case differs: so that an edit always weighs more than case.
+        int limit = 2 * Math.max(1, name.length() / 3) + 1;
         return candidates.stream()
-                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= most)
-                .map(candidate -> new Ranked(candidate, distance(lower(name), lower(candidate))))
-                .filter(ranked -> ranked.distance <= most)
-                .min(Comparator.comparingInt(Ranked::distance).thenComparing(Ranked::candidate))
+                .filter(candidate -> !candidate.equals(name))
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit / 2)
+                .map(candidate -> new Ranked(candidate, weight(name, candidate)))
+                .filter(ranked -> ranked.weight() <= limit && ranked.weight() < 2 * name.length())
+                .min(Comparator.comparingInt(Ranked::weight).thenComparing(Ranked::candidate))
                 .map(Ranked::candidate);
     }
 
-    private record Ranked(String candidate, int distance) {}
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    /** {@code "; did you mean 'where'?"}, or nothing: the end of a message. */
+    public static String didYouMean(String name, Collection<String> candidates) {
+        return nearest(name, candidates)
+                .map(candidate -> "; did you mean '" + candidate + "'?")
+                .orElse("");
     }
 
-    /** The number of insertions, deletions, replacements and swaps of neighbours between two texts. */
-    private static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                cost[i][j] = Math.min(replace, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+    private record Ranked(String candidate, int weight) {}
+
+    private static int weight(String name, String candidate) {
+        String a = name.toLowerCase(Locale.ROOT);
+        String b = candidate.toLowerCase(Locale.ROOT);
+        int edits = edits(a, b);
+        boolean caseDiffers = edits == 0;
+        return 2 * edits + (caseDiffers ? 1 : 0);
+    }
+
+    private static int edits(String a, String b) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replace, Math.min(last[j], current[j - 1]) + 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    current[j] = Math.min(current[j], beforeLast[j - 2] + 1);
                 }
             }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = current;
+            current = free;
         }
-        return cost[a.length()][b.length()];
+        return last[b.length()];
     }
 }

@@ -236,7 +236,7 @@ final class ExpressionBuilder {
     }
 
     private Expression select(Expression target, KqlGrammar.SelectorContext selector, Span span) {
-        if (selector.DOT() == null) {
+        if (selector.memberName() == null) {
             Expression index = depth.below(1, Spans.of(selector), () -> expression(selector.expression()));
             return new Expression.Index(target, index, span);
         }
@@ -252,7 +252,7 @@ final class ExpressionBuilder {
                 () -> context.arguments().argument().stream()
                         .map(this::argument)
                         .toList());
-        return new Expression.Call(Names.of(context.functionName()), arguments, Spans.of(context));
+        return new Expression.Call(Names.of(context.name()), arguments, Spans.of(context));
     }
 
     private Argument argument(KqlGrammar.ArgumentContext context) {
@@ -260,7 +260,7 @@ final class ExpressionBuilder {
             return new Argument(Optional.empty(), new Expression.NamePattern("*", Spans.of(context)));
         }
         Optional<Name> name = Optional.ofNullable(context.declaredName()).map(Names::of);
-        return new Argument(name, pipeline(context.pipeline()));
+        return new Argument(name, expression(context.expression()));
     }
 
     static KqlException unsupported(String what, Span span) {

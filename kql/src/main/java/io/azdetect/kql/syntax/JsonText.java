@@ -4,6 +4,7 @@ import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.type.DatetimeText;
 import io.azdetect.kql.type.KqlType;
+import io.azdetect.kql.type.RealText;
 import io.azdetect.kql.type.TimespanText;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -30,7 +31,12 @@ final class JsonText {
 
     private void write(KqlGrammar.JsonContext context) {
         if (context instanceof KqlGrammar.JsonScalarContext scalar) {
-            Expression value = scalar.MINUS() != null
+            boolean negative = scalar.MINUS() != null;
+            if (negative && scalar.literal().TIMESPAN_LITERAL() != null) {
+                throw new KqlException(
+                        Code.SYNTAX, "write timespan(-…) for a negative timespan here", Spans.of(scalar));
+            }
+            Expression value = negative
                     ? Literals.signed(true, scalar.literal(), Spans.of(scalar))
                     : Literals.of(scalar.literal());
             if (!(value instanceof Expression.Literal constant)) {
@@ -94,9 +100,9 @@ final class JsonText {
 
     private void real(double value) {
         if (Double.isFinite(value)) {
-            text.append(value);
+            text.append(RealText.format(value));
         } else {
-            quote(Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+            quote(RealText.format(value));
         }
     }
 

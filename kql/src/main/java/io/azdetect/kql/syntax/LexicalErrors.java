@@ -43,6 +43,12 @@ final class LexicalErrors extends BaseErrorListener {
                     "this string has no end: '" + text.substring(quote, quote + 3) + "' is missing",
                     new Span(start, text.length()));
         }
+        if (text.charAt(start) == '#') {
+            return new KqlException(
+                    Code.UNSUPPORTED,
+                    "lines that begin with '#' are for interactive clients, not for queries",
+                    new Span(start, start + 1));
+        }
         String found = text.substring(start, text.offsetByCodePoints(start, 1));
         return new KqlException(
                 Code.SYNTAX, "'" + found + "' has no meaning here", new Span(start, start + found.length()));

@@ -24,10 +24,6 @@ final class Names {
         return context.name() == null ? of(context, null) : of(context.name());
     }
 
-    static Name of(KqlGrammar.FunctionNameContext context) {
-        return context.name() == null ? of(context, null) : of(context.name());
-    }
-
     /** A name that is one word, whichever rule it matched. */
     static Name word(ParserRuleContext context) {
         return of(context, null);

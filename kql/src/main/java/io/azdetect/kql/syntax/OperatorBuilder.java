@@ -344,7 +344,9 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
         Map<String, String> options = new LinkedHashMap<>();
         for (KqlGrammar.OptionContext context : contexts) {
             String name = context.getStart().getText();
-            if (options.put(name, text(context.optionValue())) != null) {
+            boolean again = options.put(name, text(context.optionValue())) != null;
+            // A join may be hinted to shuffle by several keys; hints change no answer.
+            if (again && context.HINT() == null) {
                 Span span = Spans.of(context);
                 throw new KqlException(Code.SYNTAX, "'" + name + "' is given twice", span);
             }

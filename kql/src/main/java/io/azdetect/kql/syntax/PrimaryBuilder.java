@@ -2,7 +2,7 @@ package io.azdetect.kql.syntax;
 
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
-import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.syntax.Expression.Argument;
 import io.azdetect.kql.type.KqlType;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +67,23 @@ final class PrimaryBuilder extends KqlGrammarBaseVisitor<Expression> {
 
     @Override
     public Expression visitToScalarPrimary(KqlGrammar.ToScalarPrimaryContext context) {
-        Name name = new Name("toscalar", Spans.of(context.TOSCALAR()));
-        Expression query = expressions.pipeline(context.pipeline());
-        return new Expression.Call(name, List.of(new Expression.Argument(Optional.empty(), query)), Spans.of(context));
+        return callOfQuery(context, context.pipeline());
+    }
+
+    @Override
+    public Expression visitMaterializePrimary(KqlGrammar.MaterializePrimaryContext context) {
+        return callOfQuery(context, context.pipeline());
+    }
+
+    private Expression callOfQuery(KqlGrammar.PrimaryContext context, KqlGrammar.PipelineContext query) {
+        Name function = new Name(context.getStart().getText(), Spans.of(context.getStart()));
+        Argument argument = new Argument(Optional.empty(), expressions.pipeline(query));
+        return new Expression.Call(function, List.of(argument), Spans.of(context));
     }
 
     @Override
     public Expression visitUnsupportedPrimary(KqlGrammar.UnsupportedPrimaryContext context) {
-        return firstWordUnsupported(context);
+        return new Expression.Unsupported(context.getStart().getText(), Spans.of(context.getStart()));
     }
 
     @Override
@@ -88,11 +97,6 @@ final class PrimaryBuilder extends KqlGrammarBaseVisitor<Expression> {
                 Code.UNSUPPORTED,
                 context.getText() + " is to be filled in before the query runs: write the value itself",
                 Spans.of(context));
-    }
-
-    private static Expression firstWordUnsupported(org.antlr.v4.runtime.ParserRuleContext context) {
-        Span span = Spans.of(context.getStart());
-        return new Expression.Unsupported(context.getStart().getText(), span);
     }
 
     /** The type that {@code to typeof(type)} names. */

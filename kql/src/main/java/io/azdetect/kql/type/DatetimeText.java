@@ -25,8 +25,9 @@ public final class DatetimeText {
     private static final String ZONE = "(?:\\s*(?<zone>Z|z|GMT|UTC|[+-]\\d{2}:?\\d{2}|[+-]\\d{2}))?";
 
     private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?:(?:[Tt]|\\s+)" + TIME + ZONE
-                    + "|" + ZONE.replace("zone", "dateZone") + ")"),
+            Pattern.compile(
+                    "(?<year>\\d{4})\\s*[-/.,]\\s*(?<month>\\d{1,2})\\s*[-/.,]\\s*(?<day>\\d{1,2})(?:(?:[Tt]|\\s+)"
+                            + TIME + ZONE + "|" + ZONE.replace("zone", "dateZone") + ")"),
             Pattern.compile("(?:\\p{Alpha}{3,9},\\s*)?(?<day>\\d{1,2})[-\\s](?<name>\\p{Alpha}{3,9})[-\\s]"
                     + "(?<year>\\d{4}|\\d{2})(?:\\s+" + TIME + ZONE + ")?"),
             Pattern.compile(
@@ -36,6 +37,10 @@ public final class DatetimeText {
 
     /** The datetime of a text, in ticks; empty when the text is none. Fractions finer than 100 ns are cut off. */
     public static OptionalLong parse(String text) {
+        long common = IsoTimestamp.parse(text);
+        if (common != IsoTimestamp.NONE) {
+            return OptionalLong.of(common);
+        }
         String trimmed = text.strip();
         for (Pattern form : FORMS) {
             Matcher matcher = form.matcher(trimmed);
