@@ -1,0 +1,2 @@
+/** Answers as tables, JSON, NDJSON, CSV, Markdown and SARIF. */
+package io.azdetect.cli.format;

@@ -1,0 +1,202 @@
+package io.azdetect.cli.report;
+
+import static io.azdetect.cli.report.Html.attr;
+import static io.azdetect.cli.report.Html.breakable;
+import static io.azdetect.cli.report.Html.el;
+import static io.azdetect.cli.report.Html.link;
+import static io.azdetect.cli.report.Html.text;
+
+import io.azdetect.catalog.Alert;
+import io.azdetect.catalog.DesignAnswers;
+import io.azdetect.catalog.Detection;
+import io.azdetect.catalog.Entity;
+import io.azdetect.catalog.Severity;
+import io.azdetect.catalog.TelemetryNeeds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One alert: what happened, who and what was in it, the evidence, what to do, and how the detection works.
+ *
+ * @param explainedBy the earlier alert of the same detection that says how it works; empty for the first
+ */
+record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
+    String anchor() {
+        return "alert-" + number;
+    }
+
+    Html html() {
+        Detection detection = alert.detection();
+        return el(
+                "article.alert",
+                attr("id", anchor()),
+                attr("data-severity", severityClass(detection.severity())),
+                attr("aria-labelledby", anchor() + "-name"),
+                header(detection),
+                el(
+                        "div.columns",
+                        el(
+                                "div.main",
+                                section("Timeline", AlertTimeline.of(alert)),
+                                section(
+                                        alert.count() == 1 ? "Evidence" : "Evidence, " + alert.count() + " rows",
+                                        Evidence.of(alert))),
+                        el("aside.side", entities(), responseSteps(detection))),
+                explainedBy.map(this::reference).orElseGet(() -> explanation(detection)));
+    }
+
+    /** The severity as the style sheet and the script name it. */
+    static String severityClass(Severity severity) {
+        return severity.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Html badge(Severity severity) {
+        return el("span.badge." + severityClass(severity), severity.displayName());
+    }
+
+    /** The technique with its page in the matrix; empty for a detection without one. */
+    static Html technique(Detection detection) {
+        return detection.technique().map(t -> link(t.url(), t.id())).orElseGet(() -> text(detection.techniqueId()));
+    }
+
+    private Html header(Detection detection) {
+        String tactic = detection.tactic().map(t -> t.displayName()).orElse("");
+        String techniqueName =
+                detection.technique().map(t -> " " + t.name() + " · ").orElse(" ");
+        return el(
+                "header",
+                el("p.kicker", badge(detection.severity()), technique(detection), text(techniqueName + tactic)),
+                el(
+                        "h3",
+                        attr("id", anchor() + "-name"),
+                        el("a.anchor", attr("href", "#" + anchor()), text(detection.name()))),
+                el("p.when", When.moment(alert.time()), text(duration())));
+    }
+
+    private String duration() {
+        Duration length = Duration.between(alert.firstTime(), alert.lastTime());
+        return length.isZero() ? "" : ", over " + When.length(length);
+    }
+
+    private static Html section(String title, Html content) {
+        return el("section", el("h4", title), content);
+    }
+
+    private Html entities() {
+        Map<String, List<Html>> byType = new LinkedHashMap<>();
+        for (Entity entity : alert.entities()) {
+            byType.computeIfAbsent(entity.type(), t -> new ArrayList<>())
+                    .add(el(
+                            "dd",
+                            breakable(String.join(" · ", entity.identifiers().values()))));
+        }
+        if (byType.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Html> items = new ArrayList<>();
+        byType.forEach((type, values) -> {
+            items.add(el("dt", entityTitle(type)));
+            items.addAll(values);
+        });
+        return section("Who and what", el("dl.entities", Html.all(items)));
+    }
+
+    /** Sentinel's entity type in words: {@code AzureResource} as {@code Azure resource}. */
+    private static String entityTitle(String type) {
+        String words = type.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        boolean acronym = words.equals(words.toUpperCase(java.util.Locale.ROOT));
+        return acronym
+                ? words + " address"
+                : words.substring(0, 1) + words.substring(1).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Html responseSteps(Detection detection) {
+        List<String> steps = detection.responseSteps();
+        if (steps.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Html> items =
+                steps.stream().map(s -> el("li", Prose.inline(s.strip()))).toList();
+        return section("What to do next", el("ol.steps", Html.all(items)));
+    }
+
+    private Html reference(int earlier) {
+        return el(
+                "p.note",
+                text("How this detection works is explained at "),
+                el("a", attr("href", "#alert-" + earlier), text("its first alert")),
+                text("."));
+    }
+
+    private static Html explanation(Detection detection) {
+        return el(
+                "details.explanation",
+                el("summary", "How this detection works, and its query"),
+                Prose.paragraphs(detection.description()),
+                answers(detection.design()),
+                list("What it cannot see", detection.blindSpots()),
+                telemetry(detection.telemetry()),
+                section(
+                        "Query",
+                        el(
+                                "pre.kql",
+                                attr("tabindex", "0"),
+                                KqlHighlight.of(detection.query().strip()))),
+                references(detection),
+                el("p.note", text("Rule "), el("code", detection.source()), text(", version " + detection.version())));
+    }
+
+    private static Html answers(DesignAnswers design) {
+        return el(
+                "dl.answers",
+                answer("How broad is it?", design.scope()),
+                answer("What does it alert on?", design.alertsOn()),
+                answer("Does that happen legitimately?", design.legitimate()),
+                answer("What to do when it fires?", design.response()));
+    }
+
+    private static Html answer(String question, String answer) {
+        return answer.isBlank() ? Html.NOTHING : el("div", el("dt", question), el("dd", Prose.paragraphs(answer)));
+    }
+
+    private static Html list(String title, List<String> items) {
+        return items.isEmpty()
+                ? Html.NOTHING
+                : section(
+                        title,
+                        el(
+                                "ul",
+                                Html.all(items.stream()
+                                        .map(i -> el("li", Prose.inline(i.strip())))
+                                        .toList())));
+    }
+
+    private static Html telemetry(TelemetryNeeds needs) {
+        List<String> items = new ArrayList<>();
+        if (!needs.tables().isEmpty()) {
+            items.add("Tables: " + String.join(", ", needs.tables()));
+        }
+        items.addAll(needs.diagnosticSettings());
+        if (needs.azureMonitorAgent()) {
+            items.add("The Azure Monitor Agent on the machines");
+        }
+        return list("What it needs", items);
+    }
+
+    private static Html references(Detection detection) {
+        List<String> references = detection.references();
+        return references.isEmpty()
+                ? Html.NOTHING
+                : section(
+                        "Read more",
+                        el(
+                                "ul",
+                                Html.all(references.stream()
+                                        .map(r -> el("li", link(r, r.replaceFirst("^https://", ""))))
+                                        .toList())));
+    }
+}

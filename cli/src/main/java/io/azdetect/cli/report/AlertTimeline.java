@@ -1,0 +1,115 @@
+package io.azdetect.cli.report;
+
+import static io.azdetect.cli.report.Html.attr;
+import static io.azdetect.cli.report.Html.breakable;
+import static io.azdetect.cli.report.Html.el;
+import static io.azdetect.cli.report.Html.text;
+
+import io.azdetect.catalog.Alert;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.type.KqlType;
+import io.azdetect.kql.type.Ticks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What happened when, from every time that the rows of an alert hold. */
+final class AlertTimeline {
+    private static final int MOST_EVENTS = 10;
+    private static final String TIME_GENERATED = "TimeGenerated";
+
+    private AlertTimeline() {}
+
+    /** A time of a row, the column that holds it, and a word on the row where the column says little. */
+    private record Event(Instant time, String column, String what) {}
+
+    static Html of(Alert alert) {
+        List<Event> events = events(alert);
+        if (events.isEmpty()) {
+            return el("p.note", "Its rows hold no time.");
+        }
+        List<Html> items = new ArrayList<>();
+        Instant before = null;
+        for (Event event : events.subList(0, Math.min(MOST_EVENTS, events.size()))) {
+            boolean newDay = before == null || !When.day(before).equals(When.day(event.time()));
+            if (newDay) {
+                items.add(el("li.day", When.day(event.time())));
+            }
+            String gap = before == null || newDay ? "" : "+ " + When.length(Duration.between(before, event.time()));
+            items.add(el(
+                    "li.event",
+                    el("span.clock", When.clock(event.time())),
+                    el(
+                            "span.what",
+                            event.what().isEmpty() ? el("span.column", event.column()) : breakable(event.what())),
+                    el("span.gap", gap)));
+            before = event.time();
+        }
+        int left = events.size() - MOST_EVENTS;
+        Html more = left > 0 ? el("p.note", "and " + left + " later moments, among the rows below") : Html.NOTHING;
+        return Html.all(strip(events), el("ol.events", Html.all(items)), more);
+    }
+
+    /** All moments on one line, to scale; worth drawing only where there are several. */
+    private static Html strip(List<Event> events) {
+        Instant first = events.get(0).time();
+        Instant last = events.get(events.size() - 1).time();
+        if (events.size() < 3 || first.equals(last)) {
+            return Html.NOTHING;
+        }
+        TimeAxis axis = new TimeAxis(first, last);
+        List<Html> marks = new ArrayList<>();
+        for (Event event : events) {
+            String x = axis.place(event.time());
+            marks.add(el("line.mark", attr("x1", x), attr("x2", x), attr("y1", "2"), attr("y2", "20")));
+        }
+        String label = events.size() + " moments within " + When.length(Duration.between(first, last));
+        return el(
+                "figure.strip",
+                el(
+                        "svg",
+                        attr("role", "img"),
+                        attr("aria-label", label),
+                        el("line.base", attr("x1", "0"), attr("x2", "100%"), attr("y1", "11"), attr("y2", "11")),
+                        Html.all(marks)),
+                el("figcaption", text(label)));
+    }
+
+    private static List<Event> events(Alert alert) {
+        List<Event> events = new ArrayList<>();
+        Set<Event> seen = new HashSet<>();
+        List<Column> columns = alert.columns();
+        for (List<Object> row : alert.rows()) {
+            for (int i = 0; i < columns.size(); i++) {
+                if (columns.get(i).type() == KqlType.DATETIME && row.get(i) instanceof Long ticks) {
+                    String name = columns.get(i).name();
+                    String what = name.equals(TIME_GENERATED) ? summary(columns, row) : "";
+                    Event event = new Event(Ticks.toInstant(ticks), name, what);
+                    if (seen.add(event)) {
+                        events.add(event);
+                    }
+                }
+            }
+        }
+        events.sort(Comparator.comparing(Event::time));
+        return events;
+    }
+
+    /** The row's operation, the first text of a column that is named like one. */
+    private static String summary(List<Column> columns, List<Object> row) {
+        for (String kind : List.of("operation", "activity", "event", "category", "result")) {
+            for (int i = 0; i < columns.size(); i++) {
+                boolean named =
+                        columns.get(i).name().toLowerCase(java.util.Locale.ROOT).contains(kind);
+                if (named && row.get(i) instanceof String text && !text.isEmpty() && text.length() < 120) {
+                    return text;
+                }
+            }
+        }
+        return "";
+    }
+}

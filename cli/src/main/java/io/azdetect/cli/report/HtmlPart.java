@@ -1,0 +1,7 @@
+package io.azdetect.cli.report;
+
+/** What an element is made of: attributes and content. */
+sealed interface HtmlPart permits Html, HtmlPart.Attribute {
+    /** An attribute; its value is escaped when it is written. */
+    record Attribute(String name, String value) implements HtmlPart {}
+}
