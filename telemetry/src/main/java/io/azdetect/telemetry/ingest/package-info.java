@@ -1,0 +1,2 @@
+/** Bringing files of raw logs into a workspace, each record once. */
+package io.azdetect.telemetry.ingest;

@@ -1,0 +1,65 @@
+package io.azdetect.telemetry.mapping;
+
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.TableSchema;
+import io.azdetect.kql.type.KqlType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A table's columns while records come in: which value of a row belongs to which column. Columns are only ever added, at
+ * the end, so a row's values stay where they are. Safe for several threads.
+ */
+public final class TableLayout {
+    private final String table;
+    private final List<Column> columns = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
+
+    public TableLayout(TableSchema schema) {
+        table = schema.name();
+        columns.addAll(schema.columns());
+        for (int i = 0; i < schema.columns().size(); i++) {
+            indexes.put(schema.columns().get(i).name(), i);
+        }
+    }
+
+    public String table() {
+        return table;
+    }
+
+    /** The columns as of now. */
+    public List<Column> columns() {
+        return List.copyOf(columns);
+    }
+
+    public int size() {
+        return columns.size();
+    }
+
+    public Column column(int index) {
+        return columns.get(index);
+    }
+
+    /** The index of the column of exactly this name, or -1. */
+    public int indexOf(String name) {
+        return indexes.getOrDefault(name, -1);
+    }
+
+    /** The index of the column of exactly this name, which is added with this type if the table lacks it. */
+    public int indexOf(String name, KqlType type) {
+        Integer index = indexes.get(name);
+        return index != null ? index : add(new Column(name, type));
+    }
+
+    private synchronized int add(Column column) {
+        Integer index = indexes.get(column.name());
+        if (index != null) {
+            return index;
+        }
+        columns.add(column);
+        indexes.put(column.name(), columns.size() - 1);
+        return columns.size() - 1;
+    }
+}

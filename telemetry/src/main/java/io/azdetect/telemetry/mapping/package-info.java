@@ -1,0 +1,2 @@
+/** From a raw record to the row that Log Analytics would hold. */
+package io.azdetect.telemetry.mapping;

@@ -1,0 +1,2 @@
+/** The tables of Log Analytics and Microsoft Defender XDR. */
+package io.azdetect.telemetry.schema;
