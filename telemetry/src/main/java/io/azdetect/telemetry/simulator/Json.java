@@ -38,6 +38,9 @@ final class Json {
         if (value instanceof Collection<?> values) {
             return array(values.toArray());
         }
+        if (value instanceof String text) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
         return value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,25 +25,27 @@ final class SampleFolder {
     record Place(String file, String where) {}
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
-    private final Map<Sighting, Place> places = new LinkedHashMap<>();
+    private final List<Sighting> sightings = new ArrayList<>();
+    private final IdentityHashMap<Sighting, Place> places = new IdentityHashMap<>();
 
-    SampleFolder(List<Sighting> sightings) {
+    SampleFolder(List<Sighting> all) {
         SortedMap<String, List<Sighting>> byFile = new TreeMap<>();
-        sightings.stream()
+        all.stream()
                 .sorted(Comparator.comparing(Sighting::at))
                 .forEach(sighting -> byFile.computeIfAbsent(sighting.route().path(sighting), file -> new ArrayList<>())
                         .add(sighting));
         byFile.forEach(this::lay);
     }
 
-    private void lay(String file, List<Sighting> sightings) {
+    private void lay(String file, List<Sighting> content) {
         List<ObjectNode> records =
-                sightings.stream().map(sighting -> sighting.event().record()).toList();
-        SampleFormat format = sightings.get(0).route().format();
+                content.stream().map(sighting -> sighting.event().record()).toList();
+        SampleFormat format = content.get(0).route().format();
         SampleFormat.Written written = format.write(records);
+        sightings.addAll(content);
         files.put(file, format.encode(written.content()));
-        for (int i = 0; i < sightings.size(); i++) {
-            places.put(sightings.get(i), new Place(file, written.places().get(i)));
+        for (int i = 0; i < content.size(); i++) {
+            places.put(content.get(i), new Place(file, written.places().get(i)));
         }
     }
 
@@ -61,7 +63,7 @@ final class SampleFolder {
 
     /** Every sighting, in the order of its file and its place there. */
     List<Sighting> sightings() {
-        return List.copyOf(places.keySet());
+        return List.copyOf(sightings);
     }
 
     void writeTo(Path folder) throws IOException {

@@ -22,7 +22,7 @@ final class ContosoPlotTest {
     private static final Set<String> READS = Set.of("SecretGet", "KeyGet", "CertificateGet");
     private static final int THRESHOLD = 5;
 
-    private final List<Sighting> sightings =
+    private static final List<Sighting> SIGHTINGS =
             ContosoTenant.timeline(ContosoSamples.SEED).sightings();
 
     @Test
@@ -196,7 +196,7 @@ final class ContosoPlotTest {
     }
 
     private Stream<Sighting> container(String name) {
-        return sightings.stream()
+        return SIGHTINGS.stream()
                 .filter(sighting -> sighting.event().container().equals(name));
     }
 
