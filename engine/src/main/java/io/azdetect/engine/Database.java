@@ -2,6 +2,14 @@ package io.azdetect.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.engine.sql.Dialect;
+import io.azdetect.engine.sql.DuckDbDialect;
+import io.azdetect.engine.sql.PhysicalType;
+import io.azdetect.engine.sql.SqlQuery;
+import io.azdetect.engine.sql.SqlText;
+import io.azdetect.engine.sql.SqlWriter;
+import io.azdetect.engine.sql.UniqueNames;
+import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.TableSchema;
@@ -17,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 
 /**
  * A store of Kusto tables in one DuckDB file that other tools can open as well.
@@ -27,7 +36,10 @@ import java.util.stream.Collectors;
  * <p>Writing is for one thread at a time; queries may run beside it and see what is committed.
  */
 public final class Database implements AutoCloseable {
+    private static final Dialect DIALECT = new DuckDbDialect();
+
     private final Connection connection;
+    private final RegisteredFunctions functions = new RegisteredFunctions();
     private final StoreCatalog catalog = new StoreCatalog();
     private final List<TableAppender> appenders = new ArrayList<>();
     private final boolean readOnly;
@@ -39,6 +51,7 @@ public final class Database implements AutoCloseable {
         // What runs here must run offline: DuckDB must not fetch extensions behind the user's back.
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty("jdbc_stream_results", "true");
         if (readOnly) {
             properties.setProperty("duckdb.read_only", "true");
         }
@@ -257,6 +270,37 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("cannot " + step + " a transaction of the store: " + e.getMessage(), e);
         }
+    }
+
+    /** Runs a query within the standard limits. */
+    public QueryResult run(CompiledQuery query) {
+        return run(query, QueryLimits.standard());
+    }
+
+    /**
+     * Runs a query. It sees what is committed when it starts.
+     *
+     * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, fails, or reaches a limit
+     */
+    public QueryResult run(CompiledQuery query, QueryLimits limits) {
+        SqlQuery sql = sql(query);
+        try {
+            DuckDBConnection own = connection.unwrap(DuckDBConnection.class).duplicate();
+            try {
+                functions.require(sql.javaFunctions(), own);
+                return new QueryResult(RunningQuery.start(own, sql, query.text(), limits));
+            } catch (SQLException | RuntimeException e) {
+                own.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot start a query: " + e.getMessage(), e);
+        }
+    }
+
+    /** The SQL that a query becomes here. */
+    public SqlQuery sql(CompiledQuery query) {
+        return SqlWriter.write(query.plan(), DIALECT, catalog::location);
     }
 
     /** The number of rows of a table. */

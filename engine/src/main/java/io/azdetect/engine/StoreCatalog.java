@@ -1,5 +1,7 @@
 package io.azdetect.engine;
 
+import io.azdetect.engine.sql.SqlText;
+import io.azdetect.engine.sql.StoredNames;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.TableSchema;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which Kusto tables and columns the store holds, under which DuckDB names.
@@ -37,6 +40,15 @@ final class StoreCatalog implements DatabaseSchema {
 
     synchronized Optional<StoredTable> stored(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** Where a query finds the table. */
+    Optional<StoredNames.Location> location(String name) {
+        return stored(name)
+                .map(table -> new StoredNames.Location(
+                        "main." + SqlText.identifier(table.physicalName()),
+                        table.columns().stream()
+                                .collect(Collectors.toMap(c -> c.column().name(), StoredColumn::physicalName))));
     }
 
     synchronized Collection<String> physicalNames() {

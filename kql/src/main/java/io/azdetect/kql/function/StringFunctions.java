@@ -143,9 +143,9 @@ final class StringFunctions {
             declare("isascii(text: text): bool", "Whether every character is ASCII.", "isascii('a')", "true"),
             declare(
                     "url_encode(text: string): string",
-                    "The text encoded for a URL's query, a space as %20.",
+                    "The text encoded for a URL's query, a space as +.",
                     "url_encode('a b')",
-                    "a%20b"),
+                    "a+b"),
             declare("url_decode(text: string): string", "The text of an encoded URL.", "url_decode('a%20b')", "a b"),
             declare(
                     "base64_encode_tostring(text: string): string",

@@ -1,4 +1,4 @@
-package io.azdetect.engine;
+package io.azdetect.engine.sql;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,15 +11,15 @@ import java.util.Set;
  * <p>Kusto's names are case-sensitive, DuckDB's are not even when quoted: {@code clientIP_s} and {@code clientIp_s} are
  * two columns of one and the same Azure table. The first keeps its name, later ones get {@code __2}, {@code __3}, ….
  */
-final class UniqueNames {
+public final class UniqueNames {
     private final Set<String> taken = new HashSet<>();
 
-    UniqueNames(Collection<String> taken) {
+    public UniqueNames(Collection<String> taken) {
         taken.forEach(name -> this.taken.add(fold(name)));
     }
 
     /** The wished name, or the first free one after it; it is taken from now on. */
-    String claim(String wished) {
+    public String claim(String wished) {
         String name = wished;
         for (int i = 2; !taken.add(fold(name)); i++) {
             name = wished + "__" + i;

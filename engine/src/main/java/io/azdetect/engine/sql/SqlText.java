@@ -1,11 +1,11 @@
-package io.azdetect.engine;
+package io.azdetect.engine.sql;
 
 /** Writes names and texts into SQL so that nothing in them can be read as SQL. */
-final class SqlText {
+public final class SqlText {
     private SqlText() {}
 
     /** A quoted identifier. */
-    static String identifier(String name) {
+    public static String identifier(String name) {
         if (name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a name with a NUL character: " + name.replace("\0", "\\0"));
         }
@@ -13,7 +13,7 @@ final class SqlText {
     }
 
     /** A string literal. DuckDB reads no escapes in it but the doubled quote; NUL cannot stand in a statement. */
-    static String literal(String text) {
+    public static String literal(String text) {
         if (text.indexOf('\0') < 0) {
             return "'" + text.replace("'", "''") + "'";
         }

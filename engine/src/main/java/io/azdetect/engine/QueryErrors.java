@@ -1,0 +1,68 @@
+package io.azdetect.engine;
+
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What went wrong while a query ran, in words for the person who wrote it. */
+final class QueryErrors {
+    private static final Pattern KIND =
+            Pattern.compile("(?s)^(?:java\\.sql\\.SQLException: )?([A-Za-z ]+) Error: (.*)$");
+
+    private final Span whole;
+
+    QueryErrors(String kql) {
+        this.whole = new Span(0, kql.length());
+    }
+
+    KqlException tooManyRows(long rows) {
+        return new KqlException(
+                Code.LIMIT,
+                String.format(
+                        "the result has more than %,d rows, the limit; summarize them, or take a part with 'take' or 'top'",
+                        rows),
+                whole);
+    }
+
+    KqlException tooLong(Duration time, Throwable cause) {
+        return error(
+                Code.LIMIT,
+                "the query ran longer than its time limit of " + seconds(time)
+                        + "; narrow its time range, or filter earlier",
+                cause);
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    KqlException cancelled(Throwable cause) {
+        return error(Code.LIMIT, "the query was cancelled", cause);
+    }
+
+    /** DuckDB's error, of which only the sentence about the data is of use to the reader. */
+    KqlException of(Throwable e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        Matcher matcher = KIND.matcher(message);
+        String kind = matcher.matches() ? matcher.group(1) : "";
+        String text = (matcher.matches() ? matcher.group(2) : message)
+                .lines()
+                .findFirst()
+                .orElse("");
+        return switch (kind) {
+            case "Out of Memory" ->
+                error(Code.LIMIT, "the query needs more memory than it may have; filter earlier, or summarize less", e);
+            case "Out of Range" -> error(Code.RUNTIME, "a number grew beyond what its type holds (" + text + ")", e);
+            case "Invalid Input", "Conversion" -> error(Code.RUNTIME, text, e);
+            default -> error(Code.RUNTIME, "the query failed while it ran: " + text, e);
+        };
+    }
+
+    private KqlException error(Code code, String message, Throwable cause) {
+        return new KqlException(new Diagnostic(code, message, whole), cause);
+    }
+}

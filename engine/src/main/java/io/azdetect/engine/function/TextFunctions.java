@@ -1,0 +1,208 @@
+package io.azdetect.engine.function;
+
+import static io.azdetect.engine.function.JavaFunction.declare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Text. Positions and lengths count characters, which are Unicode code points. */
+final class TextFunctions {
+    static final List<JavaFunction> ALL = List.of(
+            declare("kql_substring(string, long, long): string", a -> substring(a.text(0), a.whole(1), a.whole(2))),
+            declare(
+                    "kql_indexof(string, string, long, long, long): long",
+                    a -> indexOf(a.text(0), a.text(1), a.whole(2), a.whole(3), a.whole(4))),
+            declare("kql_countof(string, string): long", a -> countOf(a.text(0), a.text(1))),
+            declare("kql_split(string, string): dynamic", a -> Json.texts(split(a.text(0), a.text(1)))),
+            declare("kql_split_at(string, string, long): dynamic", a -> splitAt(a.text(0), a.text(1), a.whole(2))),
+            declare(
+                    "kql_reverse(string): string",
+                    a -> new StringBuilder(a.text(0)).reverse().toString()),
+            declare(
+                    "kql_replace(string, string, string): string",
+                    a -> a.text(1).isEmpty() ? a.text(0) : a.text(0).replace(a.text(1), a.text(2))),
+            declare(
+                    "kql_replace_each(string, dynamic, dynamic): string",
+                    a -> replaceEach(a.text(0), a.text(1), a.text(2))),
+            declare("kql_translate(string, string, string): string", a -> translate(a.text(0), a.text(1), a.text(2))),
+            declare("kql_strrep(string, long, string): string", a -> repeat(a.text(0), a.whole(1), a.text(2))),
+            declare(
+                    "kql_strcat_array(dynamic, string): string",
+                    a -> Json.elements(a.text(0))
+                            .map(elements -> elements.stream().map(Json::text).collect(Collectors.joining(a.text(1))))
+                            .orElse(null)),
+            declare("kql_regex_quote(string): string", a -> regexQuote(a.text(0))),
+            declare("kql_isascii(string): bool", a -> a.text(0).chars().allMatch(c -> c < 128)),
+            declare("kql_url_encode(string): string", a -> urlEncode(a.text(0))),
+            declare("kql_url_decode(string): string", a -> urlDecode(a.text(0))),
+            declare("kql_base64_decode(string): string", a -> base64Decode(a.text(0))),
+            declare(
+                    "kql_codepoints(string): dynamic",
+                    a -> a.text(0)
+                            .codePoints()
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(",", "[", "]"))));
+
+    private TextFunctions() {}
+
+    /** From a position (a negative one counts from the end), at most so many characters. */
+    static String substring(String text, long start, long length) {
+        int size = text.codePointCount(0, text.length());
+        long from = start < 0 ? Math.max(0, size + start) : start;
+        if (from >= size || length <= 0) {
+            return "";
+        }
+        long to = length > size - from ? size : from + length;
+        int begin = text.offsetByCodePoints(0, (int) from);
+        return text.substring(begin, text.offsetByCodePoints(begin, (int) (to - from)));
+    }
+
+    /**
+     * The position of an occurrence (from 1) inside a range of the text, -1 without one.
+     *
+     * @param length how far the search goes from where it starts, for every occurrence anew; -1 is no bound
+     */
+    static Long indexOf(String text, String lookup, long start, long length, long occurrence) {
+        if (occurrence < 0 || length < -1) {
+            return null;
+        }
+        int size = text.codePointCount(0, text.length());
+        long from = start < 0 ? Math.max(0, size + start) : start;
+        long found = -1;
+        for (long i = 0; i < Math.max(1, occurrence); i++) {
+            found = indexOf(text, lookup, from, length < 0 || length > size - from ? size : from + length);
+            if (found < 0) {
+                return -1L;
+            }
+            from = found + 1;
+        }
+        return found;
+    }
+
+    /** The position of the lookup text inside a range, -1 without it. */
+    private static long indexOf(String text, String lookup, long from, long to) {
+        if (from > to || from > text.codePointCount(0, text.length())) {
+            return -1;
+        }
+        int begin = text.offsetByCodePoints(0, (int) from);
+        String range = text.substring(begin, text.offsetByCodePoints(begin, (int) (to - from)));
+        int found = range.indexOf(lookup);
+        return found < 0 ? -1 : from + range.codePointCount(0, found);
+    }
+
+    /** How often a text occurs; occurrences may overlap. */
+    static long countOf(String text, String search) {
+        if (search.isEmpty()) {
+            return 0;
+        }
+        long count = 0;
+        for (int i = text.indexOf(search); i >= 0; i = text.indexOf(search, i + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    static List<String> split(String text, String delimiter) {
+        if (delimiter.isEmpty()) {
+            return List.of(text);
+        }
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = text.indexOf(delimiter); i >= 0; i = text.indexOf(delimiter, from)) {
+            parts.add(text.substring(from, i));
+            from = i + delimiter.length();
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private static String splitAt(String text, String delimiter, long index) {
+        List<String> parts = split(text, delimiter);
+        return index < 0 || index >= parts.size() ? null : Json.texts(List.of(parts.get((int) index)));
+    }
+
+    private static String replaceEach(String text, String lookups, String rewrites) {
+        List<JsonNode> from = Json.elements(lookups).orElse(List.of());
+        List<JsonNode> to = Json.elements(rewrites).orElse(List.of());
+        if (from.size() != to.size()) {
+            throw new IllegalArgumentException("replace_strings needs as many rewrites as lookups");
+        }
+        String result = text;
+        for (int i = 0; i < from.size(); i++) {
+            String lookup = Json.text(from.get(i));
+            result = lookup.isEmpty() ? result : result.replace(lookup, Json.text(to.get(i)));
+        }
+        return result;
+    }
+
+    /** Each character of the search list becomes the one at its place in the other, or that one's last. */
+    static String translate(String search, String replacement, String source) {
+        if (replacement.isEmpty()) {
+            return source;
+        }
+        int[] from = search.codePoints().toArray();
+        int[] to = replacement.codePoints().toArray();
+        StringBuilder result = new StringBuilder(source.length());
+        source.codePoints().forEach(c -> {
+            int place = -1;
+            for (int i = 0; i < from.length && place < 0; i++) {
+                place = from[i] == c ? i : -1;
+            }
+            result.appendCodePoint(place < 0 ? c : to[Math.min(place, to.length - 1)]);
+        });
+        return result.toString();
+    }
+
+    private static String repeat(String text, long count, String delimiter) {
+        if (count < 0) {
+            return null;
+        }
+        StringBuilder result = new StringBuilder();
+        for (long i = 0; i < Math.min(count, 1024); i++) {
+            result.append(i == 0 ? "" : delimiter).append(text);
+        }
+        return result.toString();
+    }
+
+    private static String regexQuote(String text) {
+        return text.codePoints()
+                .mapToObj(c ->
+                        "\\.+*?()|[]{}^$#-&~ ".indexOf(c) >= 0 ? "\\" + Character.toString(c) : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
+    private static String urlEncode(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = TermFunctions.isTermCharacter(c) || "-_.!*()".indexOf(c) >= 0;
+            encoded.append(c == ' ' ? "+" : plain ? String.valueOf(c) : String.format("%%%02x", (int) c));
+        }
+        return encoded.toString();
+    }
+
+    private static String urlDecode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** The UTF-8 text of base64; null when it is no base64 of any. */
+    static String base64Decode(String text) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.azdetect.engine.sql;
+
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How often a plan uses each {@link Plan.Shared}. */
+final class SharedUses {
+    private final Map<String, Integer> uses = new HashMap<>();
+
+    private SharedUses() {}
+
+    static Map<String, Integer> count(Plan plan) {
+        SharedUses counter = new SharedUses();
+        counter.visit(plan);
+        return counter.uses;
+    }
+
+    private void visit(Plan plan) {
+        if (plan instanceof Plan.Shared shared && uses.merge(shared.id(), 1, Integer::sum) > 1) {
+            return; // What is inside is computed once, however often the whole is used.
+        }
+        plan.inputs().forEach(this::visit);
+        scalars(plan).forEach(this::visit);
+    }
+
+    private void visit(Scalar scalar) {
+        if (scalar instanceof Scalar.Subquery subquery) {
+            visit(subquery.plan());
+        } else if (scalar instanceof Scalar.MemberOf memberOf) {
+            visit(memberOf.value());
+            visit(memberOf.plan());
+        } else if (scalar instanceof Scalar.Call call) {
+            call.arguments().forEach(this::visit);
+        }
+    }
+
+    private static Stream<Scalar> scalars(Plan plan) {
+        if (plan instanceof Plan.Filter filter) {
+            return Stream.of(filter.predicate());
+        } else if (plan instanceof Plan.Project project) {
+            return project.assignments().stream().map(Plan.Assignment::value);
+        } else if (plan instanceof Plan.Aggregate aggregate) {
+            return Stream.concat(
+                    aggregate.keys().stream().map(Plan.Assignment::value),
+                    aggregate.aggregations().stream().flatMap(a -> a.call().arguments().stream()));
+        } else if (plan instanceof Plan.Sort sort) {
+            return sort.keys().stream().map(Plan.SortKey::value);
+        } else if (plan instanceof Plan.Limit limit) {
+            return Stream.of(limit.count());
+        } else if (plan instanceof Plan.Values values) {
+            return values.rows().stream().flatMap(Collection::stream);
+        } else if (plan instanceof Plan.Range range) {
+            return Stream.of(range.from(), range.to(), range.step());
+        } else if (plan instanceof Plan.Join join) {
+            return join.keys().stream().flatMap(k -> Stream.of(k.left(), k.right()));
+        } else if (plan instanceof Plan.MvExpand expand) {
+            return expand.expansions().stream().map(Plan.Expansion::source);
+        } else if (plan instanceof Plan.Parse parse) {
+            return Stream.of(parse.source());
+        }
+        return Stream.empty();
+    }
+
+    /** Whether the plan is a stored table, at most with columns left out or renamed: nothing that is worth keeping. */
+    static boolean isFree(Plan plan) {
+        if (plan instanceof Plan.Project project) {
+            return project.assignments().stream().allMatch(a -> a.value() instanceof Scalar.ColumnReference)
+                    && isFree(project.input());
+        }
+        if (plan instanceof Plan.Shared shared) {
+            return isFree(shared.input());
+        }
+        return plan instanceof Plan.Scan || List.of().equals(plan.columns());
+    }
+}

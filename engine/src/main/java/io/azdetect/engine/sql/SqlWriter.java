@@ -1,0 +1,439 @@
+package io.azdetect.engine.sql;
+
+import io.azdetect.engine.sql.Select.OrderKey;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a plan as one SQL statement.
+ *
+ * <p>Operators that fit into one {@code SELECT} share it; a subquery begins where they do not. What the plan shares
+ * becomes a common table expression, unless it is used once or is just a stored table.
+ */
+public final class SqlWriter {
+    private final Dialect dialect;
+    private final StoredNames names;
+    private final ScalarWriter scalars;
+    private final Map<String, Integer> sharedUses;
+    private final Map<String, Select> shared = new LinkedHashMap<>();
+    private final List<String> commonTables = new ArrayList<>();
+    private final UniqueNames commonNames = new UniqueNames(List.of());
+    private final Set<String> javaFunctions = new LinkedHashSet<>();
+
+    private SqlWriter(Dialect dialect, StoredNames names, Plan plan) {
+        this.dialect = dialect;
+        this.names = names;
+        this.sharedUses = SharedUses.count(plan);
+        this.scalars = new ScalarWriter(dialect, this, javaFunctions);
+    }
+
+    /**
+     * The plan as SQL.
+     *
+     * @throws KqlException ({@link Diagnostic.Code#UNSUPPORTED}) if the engine does not run something in it
+     */
+    public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names) {
+        SqlWriter writer = new SqlWriter(dialect, names, plan);
+        String body = writer.text(writer.select(plan));
+        String sql =
+                writer.commonTables.isEmpty() ? body : "WITH " + String.join(",\n", writer.commonTables) + "\n" + body;
+        return new SqlQuery(sql, plan.columns(), writer.javaFunctions);
+    }
+
+    /** The plan's first column as a subquery's text. */
+    String firstColumn(Plan plan, boolean firstRow) {
+        Select select = select(plan);
+        if (firstRow && select.isLimited()) {
+            select = wrap(select);
+        }
+        if (select.columns().size() > 1) {
+            Column first = select.columns().get(0);
+            select = select.isDistinct() ? wrap(select) : select;
+            select.with(List.of(first), List.of(select.values().get(first.name())));
+        }
+        if (firstRow) {
+            select.limit(Fragment.plain("1"));
+        }
+        return text(select);
+    }
+
+    private Select select(Plan plan) {
+        if (plan instanceof Plan.Scan scan) {
+            return scan(scan);
+        } else if (plan instanceof Plan.Values values) {
+            return values(values);
+        } else if (plan instanceof Plan.Range range) {
+            return range(range);
+        } else if (plan instanceof Plan.Filter filter) {
+            return filter(filter);
+        } else if (plan instanceof Plan.Project project) {
+            return project(project);
+        } else if (plan instanceof Plan.Aggregate aggregate) {
+            return aggregate(aggregate);
+        } else if (plan instanceof Plan.Limit limit) {
+            return limit(limit);
+        } else if (plan instanceof Plan.Sort sort) {
+            return sort(sort);
+        } else if (plan instanceof Plan.Join join) {
+            return new JoinWriter(dialect, scalars).write(join, select(join.left()), select(join.right()));
+        } else if (plan instanceof Plan.Union union) {
+            return union(union);
+        } else if (plan instanceof Plan.MvExpand expand) {
+            return new ExpandWriter(dialect, scalars)
+                    .write(expand, open(select(expand.input()), expandSources(expand)));
+        } else if (plan instanceof Plan.Parse parse) {
+            return new ParseWriter(dialect, scalars).write(parse, open(select(parse.input()), List.of(parse.source())));
+        } else if (plan instanceof Plan.Shared sharedPlan) {
+            return shared(sharedPlan);
+        }
+        throw new KqlException(
+                Diagnostic.Code.UNSUPPORTED,
+                "this engine does not run " + plan.getClass().getSimpleName(),
+                new Span(0, 0));
+    }
+
+    private Select scan(Plan.Scan scan) {
+        StoredNames.Location location = names.table(scan.table().name()).orElse(null);
+        Select select = new Select(location == null ? null : location.sql());
+        for (Column column : scan.columns()) {
+            String physical = location == null ? null : location.columns().get(column.name());
+            select.column(
+                    column,
+                    physical == null
+                            ? Fragment.plain(absent(column.type()))
+                            : Fragment.plain(dialect.identifier(physical)));
+        }
+        if (location == null) {
+            select.where(Fragment.plain("false"));
+        }
+        return select;
+    }
+
+    private String absent(KqlType type) {
+        return dialect.literal(new Scalar.Constant(type, type == KqlType.STRING ? "" : null));
+    }
+
+    private Select values(Plan.Values values) {
+        if (values.rows().isEmpty()) {
+            Select none = new Select(null);
+            values.columns().forEach(c -> none.column(c, Fragment.plain(absent(c.type()))));
+            none.where(Fragment.plain("false"));
+            return none;
+        }
+        if (values.rows().size() == 1) {
+            Select one = new Select(null);
+            for (int i = 0; i < values.columns().size(); i++) {
+                one.column(
+                        values.columns().get(i),
+                        scalars.value(values.rows().get(0).get(i), Map.of()));
+            }
+            return one;
+        }
+        String rows = values.rows().stream()
+                .map(row -> row.stream()
+                        .map(scalar -> scalars.value(scalar, Map.of()).text())
+                        .collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(",\n  "));
+        UniqueNames unique = new UniqueNames(List.of());
+        List<String> aliases = values.columns().stream()
+                .map(c -> dialect.identifier(unique.claim(c.name())))
+                .toList();
+        Select select = new Select("(VALUES\n  " + rows + "\n) AS rows(" + String.join(", ", aliases) + ")");
+        for (int i = 0; i < aliases.size(); i++) {
+            select.column(values.columns().get(i), Fragment.plain(aliases.get(i)));
+        }
+        return select;
+    }
+
+    private Select range(Plan.Range range) {
+        String name = dialect.identifier(range.column().name());
+        Fragment from = scalars.value(range.from(), Map.of());
+        Fragment to = scalars.value(range.to(), Map.of());
+        Fragment step = scalars.value(range.step(), Map.of());
+        boolean real = range.column().type() == KqlType.REAL;
+        String series = real
+                ? "0, floor((" + to.operand() + " - " + from.operand() + ") / " + step.operand() + ")::BIGINT"
+                : from + ", " + to + ", " + step;
+        Fragment element = Fragment.plain(name);
+        // In FROM, DuckDB makes the rows one by one; there it takes constants only.
+        String source = List.of(range.from(), range.to(), range.step()).stream().allMatch(Scalars::isConstant)
+                ? "generate_series(" + series + ") AS steps(" + name + ")"
+                : "(SELECT unnest(generate_series(" + series + ")) AS " + name + ")";
+        return new Select(source)
+                .column(
+                        range.column(),
+                        real ? Fragment.operation(from.operand() + " + " + element + " * " + step.operand()) : element);
+    }
+
+    private Select filter(Plan.Filter filter) {
+        Select select = select(filter.input());
+        if (select.isLimited() || select.isDistinct() || !canRewrite(select, List.of(filter.predicate()))) {
+            select = wrap(select);
+        }
+        for (Scalar conjunct : conjuncts(filter.predicate())) {
+            select.where(scalars.truth(conjunct, select.values()));
+        }
+        return select;
+    }
+
+    private static List<Scalar> conjuncts(Scalar predicate) {
+        if (predicate instanceof Scalar.Call call && call.function().equals("and")) {
+            return call.arguments().stream().flatMap(a -> conjuncts(a).stream()).toList();
+        }
+        return List.of(predicate);
+    }
+
+    private Select project(Plan.Project project) {
+        List<Scalar> values =
+                project.assignments().stream().map(Plan.Assignment::value).toList();
+        Select select = select(project.input());
+        if (select.isDistinct() || !canRewrite(select, values)) {
+            select = wrap(select);
+        }
+        Map<String, Fragment> scope = select.values();
+        List<Fragment> fragments =
+                values.stream().map(value -> scalars.value(value, scope)).toList();
+        Select projected = select.with(project.columns(), fragments);
+        // ORDER BY prefers a result's name to a column's: with both meaning different things, sort first.
+        return orderIsCaptured(projected) ? wrapSorted(project, select(project.input())) : projected;
+    }
+
+    private Select wrapSorted(Plan.Project project, Select input) {
+        Select wrapped = wrap(input);
+        Map<String, Fragment> scope = wrapped.values();
+        return wrapped.with(
+                project.columns(),
+                project.assignments().stream()
+                        .map(a -> scalars.value(a.value(), scope))
+                        .toList());
+    }
+
+    private boolean orderIsCaptured(Select select) {
+        Map<String, String> aliases = select.aliases();
+        for (OrderKey key : select.order()) {
+            for (Map.Entry<String, Fragment> value : select.values().entrySet()) {
+                String alias = dialect.identifier(aliases.get(value.getKey()));
+                boolean mentioned = key.value()
+                        .text()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains(alias.toLowerCase(java.util.Locale.ROOT));
+                if (mentioned && !value.getValue().text().equals(alias)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Select aggregate(Plan.Aggregate aggregate) {
+        List<Scalar> inputs = new ArrayList<>();
+        aggregate.keys().forEach(key -> inputs.add(key.value()));
+        aggregate.aggregations().forEach(a -> inputs.addAll(a.call().arguments()));
+        Select select = select(aggregate.input());
+        boolean constantKey = aggregate.keys().stream().anyMatch(k -> Scalars.isConstant(k.value()));
+        if (constantKey) {
+            // GROUP BY takes a number for a column's place, so constants become columns first.
+            return groupedByConstants(aggregate, select);
+        }
+        if (select.isLimited() || select.isAggregated() || select.isDistinct() || !canRewrite(select, inputs)) {
+            select = wrap(select);
+        }
+        return group(aggregate, select);
+    }
+
+    private Select groupedByConstants(Plan.Aggregate aggregate, Select input) {
+        Select wrapped = wrap(input);
+        List<Plan.Assignment> keys = new ArrayList<>();
+        Select withKeys = new Select(wrapped.from());
+        wrapped.columns().forEach(c -> withKeys.column(c, wrapped.values().get(c.name())));
+        for (Plan.Assignment key : aggregate.keys()) {
+            if (!Scalars.isConstant(key.value())) {
+                keys.add(key);
+                continue;
+            }
+            Column column =
+                    new Column("key of " + key.column().name(), key.column().type());
+            withKeys.column(column, scalars.value(key.value(), Map.of()));
+            keys.add(new Plan.Assignment(key.column(), new Scalar.ColumnReference(column.name(), column.type())));
+        }
+        withKeys.inheritOrder(wrapped.rowOrder());
+        return group(new Plan.Aggregate(aggregate.input(), keys, aggregate.aggregations()), wrap(withKeys));
+    }
+
+    private Select group(Plan.Aggregate aggregate, Select select) {
+        Map<String, Fragment> scope = Map.copyOf(select.values());
+        List<OrderKey> order = List.copyOf(select.rowOrder());
+        AggregateWriter aggregates = new AggregateWriter(dialect, scalars, scope, order, javaFunctions);
+        List<Fragment> keys = aggregate.keys().stream()
+                .map(key -> scalars.value(key.value(), scope))
+                .toList();
+        List<Fragment> values = new ArrayList<>(keys);
+        aggregate.aggregations().forEach(a -> values.add(aggregates.value(a.call())));
+        select.groupBy(keys);
+        return select.with(aggregate.columns(), values);
+    }
+
+    private Select limit(Plan.Limit limit) {
+        Select select = select(limit.input());
+        if (select.isLimited()) {
+            select = wrap(select);
+        }
+        select.limit(
+                Scalars.isConstant(limit.count())
+                        ? scalars.shortLiteral(limit.count())
+                        : scalars.value(limit.count(), Map.of()));
+        return select;
+    }
+
+    private Select sort(Plan.Sort sort) {
+        List<Scalar> keys = sort.keys().stream().map(Plan.SortKey::value).toList();
+        Select select = select(sort.input());
+        boolean computed =
+                keys.stream().anyMatch(key -> !(key instanceof Scalar.ColumnReference) || isVolatile(select, key));
+        Select target = select.isLimited() || select.isDistinct() || (computed && !canRewrite(select, keys))
+                ? wrap(select)
+                : select;
+        if (!target.order().isEmpty() || keys.stream().anyMatch(key -> isVolatile(target, key))) {
+            return sorted(wrap(target), sort);
+        }
+        Select sorted = sorted(target, sort);
+        return orderIsCaptured(sorted) ? sorted(wrap(select(sort.input())), sort) : sorted;
+    }
+
+    private Select sorted(Select select, Plan.Sort sort) {
+        List<OrderKey> keys = new ArrayList<>();
+        for (Plan.SortKey key : sort.keys()) {
+            if (Scalars.isConstant(key.value())) {
+                continue; // ORDER BY takes a number for a column's place, and a constant orders nothing.
+            }
+            keys.add(new OrderKey(
+                    scalars.value(key.value(), select.values()),
+                    key.ascending(),
+                    key.nullsFirst(),
+                    Scalars.isNullable(key.value())));
+        }
+        select.order(keys);
+        return select;
+    }
+
+    private static boolean isVolatile(Select select, Scalar scalar) {
+        return Scalars.columnUses(List.of(scalar)).keySet().stream()
+                .anyMatch(name -> select.values().get(name).form() == Fragment.Form.VOLATILE);
+    }
+
+    private Select union(Plan.Union union) {
+        List<String> parts = new ArrayList<>();
+        Select first = null;
+        for (Plan input : union.inputs()) {
+            Select select = select(input);
+            first = first == null ? select : first;
+            boolean plain = select.order().isEmpty() && !select.isLimited();
+            parts.add(plain ? text(select) : "(\n" + indent(text(select)) + "\n)");
+        }
+        Select result = new Select("(\n" + indent(String.join("\nUNION ALL\n", parts)) + "\n)");
+        Map<String, String> aliases = first.aliases();
+        union.columns().forEach(c -> result.column(c, Fragment.plain(dialect.identifier(aliases.get(c.name())))));
+        return result;
+    }
+
+    private Select shared(Plan.Shared plan) {
+        if (sharedUses.getOrDefault(plan.id(), 0) < 2 || SharedUses.isFree(plan.input())) {
+            return select(plan.input());
+        }
+        Select table = shared.get(plan.id());
+        if (table == null) {
+            Select select = select(plan.input());
+            String name = dialect.identifier(commonNames.claim(plan.id()));
+            commonTables.add(name + " AS MATERIALIZED (\n" + indent(text(select)) + "\n)");
+            table = new Select(name);
+            Map<String, String> aliases = select.aliases();
+            for (Column column : select.columns()) {
+                table.column(column, Fragment.plain(dialect.identifier(aliases.get(column.name()))));
+            }
+            shared.put(plan.id(), table);
+        }
+        Select reference = new Select(table.from());
+        Select named = table;
+        table.columns().forEach(c -> reference.column(c, named.values().get(c.name())));
+        return reference;
+    }
+
+    private static List<Scalar> expandSources(Plan.MvExpand expand) {
+        return expand.expansions().stream().map(Plan.Expansion::source).toList();
+    }
+
+    /** The select, in a subquery unless scalars over it can be computed in it. */
+    private Select open(Select select, Collection<Scalar> computed) {
+        boolean closed = select.isLimited()
+                || select.isAggregated()
+                || select.isDistinct()
+                || !select.order().isEmpty()
+                || !canRewrite(select, computed);
+        return closed ? wrap(select) : select;
+    }
+
+    /** Whether the scalars can be computed where the select's own columns are, without computing these twice. */
+    private static boolean canRewrite(Select select, Collection<Scalar> values) {
+        return Scalars.columnUses(values).entrySet().stream().allMatch(use -> {
+            Fragment.Form form = select.values().get(use.getKey()).form();
+            return switch (form) {
+                case PLAIN -> true;
+                case CALL, OPERATION -> use.getValue() == 1;
+                case VOLATILE -> false;
+            };
+        });
+    }
+
+    /** The select as a subquery of a new one. */
+    private Select wrap(Select inner) {
+        return wrap(inner, dialect);
+    }
+
+    static Select wrap(Select inner, Dialect dialect) {
+        if (inner.isBare()) {
+            return inner;
+        }
+        Map<String, String> aliases = inner.aliases();
+        Map<String, Fragment> extra = new LinkedHashMap<>();
+        List<OrderKey> order = new ArrayList<>();
+        for (OrderKey key : inner.rowOrder()) {
+            String alias = inner.values().entrySet().stream()
+                    .filter(v -> v.getValue().text().equals(key.value().text()))
+                    .map(v -> aliases.get(v.getKey()))
+                    .findFirst()
+                    .orElse(null);
+            if (alias == null) {
+                alias = "order " + (extra.size() + 1);
+                extra.put(alias, key.value());
+            }
+            order.add(key.over(Fragment.plain(dialect.identifier(alias))));
+        }
+        Select outer = new Select("(\n" + indent(inner.text(dialect, extra)) + "\n)");
+        for (Column column : inner.columns()) {
+            outer.column(column, Fragment.plain(dialect.identifier(aliases.get(column.name()))));
+        }
+        outer.inheritOrder(order);
+        return outer;
+    }
+
+    private String text(Select select) {
+        return select.text(dialect, Map.of());
+    }
+
+    static String indent(String sql) {
+        return sql.lines().map(line -> "  " + line).collect(Collectors.joining("\n"));
+    }
+}

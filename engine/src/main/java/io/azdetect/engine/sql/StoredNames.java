@@ -1,0 +1,23 @@
+package io.azdetect.engine.sql;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Where an engine keeps Kusto's tables. */
+@FunctionalInterface
+public interface StoredNames {
+    /** Where the table of this Kusto name is; empty when the store has no such table, which then has no rows. */
+    Optional<Location> table(String name);
+
+    /**
+     * A stored table.
+     *
+     * @param sql what stands in {@code FROM}, quoted
+     * @param columns the stored columns' names by Kusto's, not quoted; what is missing is absent in every row
+     */
+    record Location(String sql, Map<String, String> columns) {
+        public Location {
+            columns = Map.copyOf(columns);
+        }
+    }
+}
