@@ -6,7 +6,6 @@ import io.azdetect.kql.type.KqlType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The conversions that Kusto makes without being asked, written into the plan. */
 final class Conversions {
@@ -59,8 +58,6 @@ final class Conversions {
         return new Scalar.Call(function, List.of(value), type, span);
     }
 
-    private static final Set<KqlType> EXACT_IN_DECIMAL = Set.of(KqlType.INT, KqlType.LONG);
-
     private static Optional<Scalar> constant(KqlType type, Scalar.Constant constant) {
         Object value = constant.value();
         if (value == null) {
@@ -72,10 +69,13 @@ final class Conversions {
             if (type == KqlType.LONG) {
                 return Optional.of(new Scalar.Constant(type, number.longValue()));
             }
+            if (type == KqlType.STRING) {
+                return Optional.of(new Scalar.Constant(type, number.toString()));
+            }
             if (type == KqlType.REAL) {
                 return Optional.of(new Scalar.Constant(type, (double) number.longValue()));
             }
-            if (type == KqlType.DECIMAL && EXACT_IN_DECIMAL.contains(constant.type())) {
+            if (type == KqlType.DECIMAL) {
                 return Optional.of(new Scalar.Constant(type, BigDecimal.valueOf(number.longValue())));
             }
         }

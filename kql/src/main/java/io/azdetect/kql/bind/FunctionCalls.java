@@ -49,7 +49,7 @@ final class FunctionCalls {
 
     private Scalar clock(Expression.Call call, String direction) {
         List<Scalar> arguments = arguments(call);
-        signature(call, arguments);
+        Match.of(call.function().text(), function(call).signatures(), arguments, call);
         Scalar now = new Scalar.Constant(KqlType.DATETIME, binder.session().now());
         if (arguments.isEmpty()) {
             return now;
@@ -116,8 +116,8 @@ final class FunctionCalls {
     }
 
     private Scalar declared(Expression.Call call) {
-        List<Scalar> arguments = arguments(call);
-        Match match = signature(call, arguments);
+        ScalarFunction function = function(call);
+        Match match = Match.of(function.name(), function.signatures(), arguments(call), call);
         List<Scalar> converted = match.arguments();
         String name =
                 CANONICAL.getOrDefault(call.function().text(), call.function().text());
@@ -153,34 +153,26 @@ final class FunctionCalls {
         return arguments;
     }
 
-    static Optional<Scalar> typeLiteral(Expression expression) {
-        if (expression instanceof Expression.Call call
-                && call.function().text().equals("typeof")
-                && call.arguments().size() == 1
-                && call.arguments().get(0).value() instanceof Expression.NameReference reference) {
-            KqlType type = KqlType.of(reference.name().text())
-                    .orElseThrow(() -> new KqlException(
-                            Code.WRONG_TYPE, "no type is called '" + reference.name() + "'", reference.span()));
-            return Optional.of(new Scalar.Constant(type, type == KqlType.STRING ? "" : null));
-        }
-        return Optional.empty();
+    /** A null constant of the type that {@code typeof(type)} names. */
+    private static Optional<Scalar> typeLiteral(Expression expression) {
+        return expression instanceof Expression.TypeOf typeOf
+                ? Optional.of(new Scalar.Constant(typeOf.type(), typeOf.type() == KqlType.STRING ? "" : null))
+                : Optional.empty();
     }
 
-    private Match signature(Expression.Call call, List<Scalar> arguments) {
+    private static ScalarFunction function(Expression.Call call) {
         String name = call.function().text();
-        ScalarFunction function = ScalarFunctions.named(name)
-                .orElseThrow(() -> UnsupportedFunctions.names().contains(name)
-                        ? ScalarBinder.unsupported(name + "()", call.function().span())
-                        : new KqlException(
-                                Code.UNKNOWN_FUNCTION,
-                                "no function is called '" + name + "'"
-                                        + Hints.nearest(
-                                                name,
-                                                ScalarFunctions.all().stream()
-                                                        .map(ScalarFunction::name)
-                                                        .toList()),
-                                call.function().span()));
-        return Match.of(function.name(), function.signatures(), arguments, call);
+        return ScalarFunctions.named(name).orElseThrow(() -> {
+            if (UnsupportedFunctions.names().contains(name)) {
+                return ScalarBinder.unsupported(name + "()", call.function().span());
+            }
+            List<String> names =
+                    ScalarFunctions.all().stream().map(ScalarFunction::name).toList();
+            return new KqlException(
+                    Code.UNKNOWN_FUNCTION,
+                    "no function is called '" + name + "'" + Hints.nearest(name, names),
+                    call.function().span());
+        });
     }
 
     private static Expression only(Expression.Call call) {

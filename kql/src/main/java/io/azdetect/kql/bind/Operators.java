@@ -45,7 +45,21 @@ final class Operators {
         if (left.type() == KqlType.STRING && right.type() == KqlType.GUID) {
             return call(symbol, KqlType.BOOL, span, Conversions.to(KqlType.GUID, left, span), right);
         }
+        if (left.type() == KqlType.STRING && isWholeConstant(right)) {
+            return call(symbol, KqlType.BOOL, span, left, Conversions.to(KqlType.STRING, right, span));
+        }
+        if (right.type() == KqlType.STRING && isWholeConstant(left)) {
+            return call(symbol, KqlType.BOOL, span, Conversions.to(KqlType.STRING, left, span), right);
+        }
+        if (left.type() == KqlType.BOOL && right.type().isInteger()) {
+            return comparison(symbol, Conversions.to(KqlType.LONG, left, span), right, span);
+        }
         return comparison(symbol, left, right, span);
+    }
+
+    /** {@code ResultType == 50053} over a string column is common, and means the number's text. */
+    private static boolean isWholeConstant(Scalar scalar) {
+        return scalar instanceof Scalar.Constant constant && constant.type().isInteger();
     }
 
     private static Scalar relation(String symbol, Scalar left, Scalar right, Span span) {
@@ -176,6 +190,8 @@ final class Operators {
             } else if (Conversions.common(valueType, item.type()).isPresent()) {
                 arguments.add(
                         Conversions.widens(item.type(), valueType) ? Conversions.to(valueType, item, span) : item);
+            } else if (valueType == KqlType.STRING && !textual && isWholeConstant(item)) {
+                arguments.add(Conversions.to(KqlType.STRING, item, span));
             } else if (valueType == KqlType.GUID && item.type() == KqlType.STRING) {
                 arguments.add(Conversions.to(KqlType.GUID, item, span));
             } else {

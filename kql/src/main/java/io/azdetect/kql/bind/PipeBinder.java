@@ -147,11 +147,14 @@ final class PipeBinder {
         return Conversions.to(KqlType.LONG, count, expression.span());
     }
 
-    private static KqlException oneColumn(NamedExpression item) {
-        return new KqlException(
-                Code.BAD_ARGUMENTS,
-                "this gives one column, and " + item.names().size() + " are named",
-                item.expression().span());
+    /** Refuses {@code (a, b) = x} where x gives one column. */
+    static void requireOneName(NamedExpression item) {
+        if (item.names().size() > 1) {
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS,
+                    "this gives one column, and " + item.names().size() + " are named",
+                    item.expression().span());
+        }
     }
 
     /** Columns of the same name are replaced in place, others come behind; all see the input's columns only. */
@@ -163,9 +166,7 @@ final class PipeBinder {
         input.columns().forEach(c -> assignments.put(c.name(), same(c)));
         Map<String, Name> explicit = new LinkedHashMap<>();
         for (NamedExpression item : items) {
-            if (item.names().size() > 1) {
-                throw oneColumn(item);
-            }
+            requireOneName(item);
             Scalar value = row.bind(item.expression());
             item.name().ifPresent(name -> {
                 if (explicit.put(name.text(), name) != null) {
@@ -192,9 +193,7 @@ final class PipeBinder {
         ColumnNames names = new ColumnNames();
         List<Plan.Assignment> assignments = new ArrayList<>();
         for (NamedExpression item : items) {
-            if (item.names().size() > 1) {
-                throw oneColumn(item);
-            }
+            requireOneName(item);
             Scalar value = row.bind(item.expression());
             Optional<Name> fixed = item.name();
             if (fixed.isEmpty() && item.expression() instanceof Expression.NameReference reference) {

@@ -221,22 +221,21 @@ final class ScalarBinder {
 
     private static Scalar memberOf(Expression.Membership membership, Scalar value, Plan plan) {
         Column first = plan.columns().get(0);
+        String operator = membership.operator().symbol();
+        if (first.type() == KqlType.DYNAMIC) {
+            throw unsupported(operator + " over a table's dynamic column", membership.span());
+        }
         KqlType type = value.type() == KqlType.DYNAMIC
                 ? first.type()
                 : Conversions.common(value.type(), first.type())
                         .orElseThrow(() -> new KqlException(
                                 Code.WRONG_TYPE,
-                                "'" + membership.operator().symbol() + "' looks for a "
-                                        + value.type().kustoName() + " in a column of "
+                                "'" + operator + "' looks for a " + value.type().kustoName() + " in a column of "
                                         + first.type().kustoName(),
                                 membership.span()));
         Scalar column = Conversions.to(type, new Scalar.ColumnReference(first.name(), first.type()), membership.span());
         Plan items = new Plan.Project(plan, List.of(new Plan.Assignment(new Column(first.name(), type), column)));
-        return new Scalar.MemberOf(
-                membership.operator().symbol(),
-                Conversions.to(type, value, membership.span()),
-                items,
-                membership.span());
+        return new Scalar.MemberOf(operator, Conversions.to(type, value, membership.span()), items, membership.span());
     }
 
     private Scalar call(Expression.Call call) {
@@ -251,6 +250,9 @@ final class ScalarBinder {
                         Code.WRONG_TYPE, "'" + name + "' is an aggregate: it belongs after 'summarize'", call.span());
             }
             return aggregates.collect(call, new ScalarBinder(session, scope, row, tables));
+        }
+        if (aggregates != null && UnsupportedFunctions.names().contains(name)) {
+            throw unsupported(name + "()", call.function().span());
         }
         return new FunctionCalls(this).bind(call);
     }

@@ -107,12 +107,7 @@ final class SummarizeBinder {
             }
         }
         Scalar value = row.collecting(collector).bind(item.expression());
-        if (item.names().size() > 1) {
-            throw new KqlException(
-                    Code.BAD_ARGUMENTS,
-                    "this gives one column, and " + item.names().size() + " are named",
-                    item.expression().span());
-        }
+        PipeBinder.requireOneName(item);
         add(
                 item.name()
                         .map(this::explicit)

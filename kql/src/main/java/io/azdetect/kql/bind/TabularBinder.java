@@ -141,6 +141,9 @@ final class TabularBinder {
             if (variable.get() instanceof Variable.OfTable table) {
                 return table.plan();
             }
+            if (variable.get() instanceof Variable.OfFunction function) {
+                return callTable(function, new Expression.Call(name, List.of(), name.span()));
+            }
             throw new KqlException(Code.WRONG_TYPE, "'" + name + "' is no table", name.span());
         }
         return session.schema.table(name.text()).map(this::scan).orElseThrow(() -> {
@@ -224,6 +227,7 @@ final class TabularBinder {
         List<Column> columns = new ArrayList<>();
         List<Scalar> row = new ArrayList<>();
         for (Expression.NamedExpression item : print.values()) {
+            PipeBinder.requireOneName(item);
             Scalar value = scalars.bind(item.expression());
             String name = item.name()
                     .map(n -> {
@@ -270,6 +274,9 @@ final class TabularBinder {
         if (leading.operator() instanceof Operator.Unsupported unsupported) {
             throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());
         }
+        if (leading.operator() instanceof Operator.Evaluate evaluate) {
+            throw ScalarBinder.unsupported("evaluate " + evaluate.plugin().function(), evaluate.span());
+        }
         throw new KqlException(Code.SYNTAX, "this operator needs a table before it", leading.span());
     }
 
@@ -277,7 +284,7 @@ final class TabularBinder {
         String name = call.function().text();
         Optional<Variable> variable = scope.find(name);
         if (variable.isPresent() && variable.get() instanceof Variable.OfFunction function) {
-            return invoke(function, call, scalars(Row.NONE)).plan();
+            return callTable(function, call);
         }
         if (variable.isPresent()
                 && variable.get() instanceof Variable.OfTable table
