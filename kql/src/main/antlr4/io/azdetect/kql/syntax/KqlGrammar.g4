@@ -148,7 +148,7 @@ conjunction: comparison (AND comparison)*;
 comparison
     : relation
         ( (EQUALS | NOT_EQUALS) relation
-        | (IN | MEMBERSHIP) LPAREN pipeline (COMMA pipeline)* RPAREN
+        | (IN | MEMBERSHIP) LPAREN (expression (COMMA expression)+ | pipeline) RPAREN
         | (BETWEEN | NOT_BETWEEN) LPAREN expression DOTDOT expression RPAREN
         )?
     | STAR EQUALS relation

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * bounded here, once, whatever makes it deep: brackets, long pipelines or long sums.
  */
 final class Depth {
-    static final int MAX = 1_000;
+    static final int MAX = 500;
 
     private int current;
 

@@ -123,8 +123,9 @@ final class ExpressionBuilder {
                     yield new Expression.Between(left, context.NOT_BETWEEN() != null, low, high, span);
                 }
                 default -> {
-                    List<Expression> items =
-                            context.pipeline().stream().map(this::pipeline).toList();
+                    List<Expression> items = context.pipeline() == null
+                            ? expressions(context.expression())
+                            : List.of(pipeline(context.pipeline()));
                     yield new Expression.Membership(MEMBERSHIP.get(operator.getText()), left, items, span);
                 }
             };

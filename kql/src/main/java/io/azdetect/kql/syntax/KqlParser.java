@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /** Reads the text of a query. */
 public final class KqlParser {
     /** Deeper brackets than this are refused, long before the stack of a thread ends. */
-    static final int MAX_BRACKET_DEPTH = 200;
+    static final int MAX_BRACKET_DEPTH = 100;
 
     private KqlParser() {}
 
