@@ -2,6 +2,7 @@ package io.azdetect.telemetry.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Two days of the sample tenant: ordinary work, what looks like an attack and is none, and six attacks. */
@@ -20,8 +21,11 @@ final class ContosoTenant {
 
     static Timeline timeline(long seed) {
         Timeline timeline = new Timeline();
-        new ContosoDays(timeline, FIRST_DAY, true, seed).pass();
-        new ContosoDays(timeline, SECOND_DAY, false, seed).pass();
+        for (ContosoDay day : List.of(new ContosoDay(FIRST_DAY, true, seed), new ContosoDay(SECOND_DAY, false, seed))) {
+            new ContosoPeopleAtWork(timeline, day).pass();
+            new ContosoApplicationsAtWork(timeline, day).pass();
+            new ContosoMachinesAtWork(timeline, day).pass();
+        }
         new ContosoLookAlikes(timeline, seed).happen();
         new ContosoAttacks(timeline).happen();
         return timeline;

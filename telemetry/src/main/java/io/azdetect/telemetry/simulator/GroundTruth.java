@@ -39,7 +39,19 @@ final class GroundTruth {
                 .append(" records in ")
                 .append(folder.files().size())
                 .append(" files.\n\n");
-        page.append("## Attacks\n\n");
+        page.append("| files | what they are | records |\n| --- | --- | --- |\n");
+        for (Route route : Route.values()) {
+            page.append("| `")
+                    .append(route.pathPattern())
+                    .append("` | ")
+                    .append(route.about())
+                    .append(" | ")
+                    .append(folder.sightings().stream()
+                            .filter(sighting -> sighting.route() == route)
+                            .count())
+                    .append(" |\n");
+        }
+        page.append("\n## Attacks\n\n");
         page.append("| # | when | who | from | on what | should alert |\n| --- | --- | --- | --- | --- | --- |\n");
         List<Story> attacks =
                 timeline.stories().stream().filter(Story::isAttack).toList();

@@ -36,6 +36,10 @@ final class KeyVaultEvents {
                     "identity.claim.appid: the portal for users, the service principal's own otherwise.",
                     "\"" + Contoso.AZURE_CLI + "\"")
             .field("ip", "callerIpAddress.", "\"198.51.100.7\"")
+            .field(
+                    "claims",
+                    "How identity.claim names its members: short (oid, upn; today's) or long (URIs; of older records).",
+                    "\"long\"")
             .field("httpStatus", "properties.httpStatusCode; resultSignature follows it. 200 unless given.", "403")
             .field("clientInfo", "The client's user agent.", "\"azsdk-net-Security.KeyVault.Secrets/4.5.0\"")
             .field("correlationId", "correlationId.", "\"0f0ad7b1-6b0c-4a5e-9f57-2b8d3a1c4e90\"")
@@ -65,7 +69,7 @@ final class KeyVaultEvents {
         record.setAll(Json.object(
                 "correlationId", fields.id("correlationId"),
                 "callerIpAddress", fields.text("ip", "203.0.113.10"),
-                "identity", Json.object("claim", claim(fields)),
+                "identity", Json.object("claim", claim(fields, status)),
                 "properties", properties(fields, vault, status),
                 "resourceId",
                         Contoso.resourceId(
@@ -81,40 +85,34 @@ final class KeyVaultEvents {
         return record;
     }
 
-    private static ObjectNode claim(ShortFields fields) {
-        String caller = fields.text("caller", "alice.moreau@" + Contoso.DOMAIN);
-        String objectId = fields.text("objectId", Ids.principal(caller));
-        if (!caller.contains("@")) {
-            return Json.object(
-                    CLAIM_OBJECT_ID,
-                    objectId,
-                    "appid",
-                    fields.text("appId", Ids.guid("application", caller)),
-                    "appidacr",
-                    "2",
-                    "xms_az_nwperimid",
-                    List.of());
+    /** The members of the caller's token, under short names in the records of today and under long ones in older ones. */
+    private static ObjectNode claim(ShortFields fields, int status) {
+        if (status == 401) {
+            // A request without a token: the vault answers it with the place to get one.
+            return Json.object();
         }
-        return Json.object(
-                CLAIM_OBJECT_ID,
-                objectId,
+        String caller = fields.text("caller", "alice.moreau@" + Contoso.DOMAIN);
+        boolean user = caller.contains("@");
+        boolean longNames = fields.word("claims", "short", "short", "long").equals("long");
+        ObjectNode claim = Json.object(
+                longNames ? ActivityEvents.CLAIM + "objectidentifier" : "oid",
+                fields.text("objectId", Ids.principal(caller)),
                 "appid",
-                fields.text("appId", Contoso.AZURE_PORTAL),
-                "scp",
-                "user_impersonation",
-                "appidacr",
-                "0",
-                "xms_az_nwperimid",
-                List.of(),
-                ActivityEvents.XML_CLAIM + "upn",
-                caller,
-                "ipaddr",
-                fields.text("ip", "203.0.113.10"),
-                "amr",
-                "pwd");
+                fields.text("appId", user ? Contoso.AZURE_PORTAL : Ids.guid("application", caller)));
+        if (user) {
+            claim.put("scp", "user_impersonation");
+            claim.put("appidacr", "0");
+            claim.put(longNames ? ActivityEvents.XML_CLAIM + "upn" : "upn", caller);
+            claim.put("ipaddr", fields.text("ip", "203.0.113.10"));
+            claim.put(longNames ? ActivityEvents.XML_CLAIM + "name" : "unique_name", caller);
+            claim.put("amr", "pwd");
+        } else {
+            claim.put("appidacr", "2");
+            claim.put("idtyp", "app");
+        }
+        claim.set("xms_az_nwperimid", Json.array());
+        return claim;
     }
-
-    private static final String CLAIM_OBJECT_ID = ActivityEvents.CLAIM + "objectidentifier";
 
     private static ObjectNode properties(ShortFields fields, String vault, int status) {
         String operation = fields.text("operation", "SecretGet");

@@ -177,12 +177,7 @@ final class ContosoPlotTest {
 
     private record Read(String identity, Instant at) {
         static Read of(Sighting call) {
-            return new Read(
-                    call.event()
-                            .record()
-                            .at("/identity/claim/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier")
-                            .textValue(),
-                    call.at());
+            return new Read(call.event().record().at("/identity/claim/oid").textValue(), call.at());
         }
     }
 

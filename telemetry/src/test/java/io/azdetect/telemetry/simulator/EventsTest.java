@@ -52,7 +52,7 @@ final class EventsTest {
                             "/correlationId",
                             "/callerIpAddress",
                             "/identity/claim/appid",
-                            "/identity/claim/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier",
+                            "/identity/claim/oid",
                             "/properties/id",
                             "/properties/clientInfo",
                             "/properties/httpStatusCode",
@@ -239,6 +239,26 @@ final class EventsTest {
     }
 
     @Test
+    void keyVaultNamesClaimsShortAndInOlderRecordsLong() {
+        ObjectNode older = Events.of("keyvault").with("claims", "long").at(AT).record();
+
+        assertThat(older.at("/identity/claim/oid").isMissingNode()).isTrue();
+        assertThat(older.at("/identity/claim/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier"))
+                .isEqualTo(Events.of("keyvault").at(AT).record().at("/identity/claim/oid"));
+    }
+
+    @Test
+    void aRequestWithoutATokenHasNoClaims() {
+        ObjectNode record = Events.of("keyvault")
+                .with("operation", "Authentication")
+                .with("httpStatus", 401)
+                .at(AT)
+                .record();
+
+        assertThat(record.at("/identity/claim")).isEmpty();
+    }
+
+    @Test
     void aListingNamesNoSecret() {
         ObjectNode record =
                 Events.of("keyvault").with("operation", "SecretList").at(AT).record();
@@ -275,7 +295,7 @@ final class EventsTest {
                 .with("caller", "contoso-ci")
                 .at(AT)
                 .record()
-                .at("/identity/claim/http:~1~1schemas.microsoft.com~1identity~1claims~1objectidentifier")
+                .at("/identity/claim/oid")
                 .textValue();
         String atSignIn = Events.of("serviceprincipal-signin")
                 .with("servicePrincipal", "contoso-ci")
