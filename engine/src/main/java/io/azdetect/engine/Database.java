@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
     private final RegisteredFunctions functions = new RegisteredFunctions();
     private final StoreCatalog catalog = new StoreCatalog();
     private final List<TableAppender> appenders = new ArrayList<>();
+    private final KeptTables kept = new KeptTables();
     private final boolean readOnly;
     private boolean inTransaction;
 
@@ -298,9 +299,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a query and keeps its rows beside the store, for whoever reads them many times. A store that is open only to read
+     * can do it as well.
+     *
+     * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, or fails
+     */
+    public KeptRows keep(CompiledQuery query) {
+        SqlQuery sql = sql(query);
+        try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
+            functions.require(sql.javaFunctions(), own.unwrap(DuckDBConnection.class));
+            return new KeptRows(this, kept.keep(own, sql));
+        } catch (SQLException e) {
+            throw new QueryErrors(query.text()).of(e);
+        }
+    }
+
+    void forget(String keptTable) {
+        try {
+            kept.drop(connection, keptTable);
+        } catch (SQLException e) {
+            throw new StoreException("cannot drop rows that were kept aside: " + e.getMessage(), e);
+        }
+    }
+
     /** The SQL that a query becomes here. */
     public SqlQuery sql(CompiledQuery query) {
-        return SqlWriter.write(query.plan(), DIALECT, catalog::location);
+        return SqlWriter.write(
+                query.plan(), DIALECT, name -> kept.location(name).or(() -> catalog.location(name)));
     }
 
     /** The number of rows of a table. */

@@ -1,0 +1,57 @@
+package io.azdetect.engine;
+
+import io.azdetect.engine.sql.SqlQuery;
+import io.azdetect.engine.sql.SqlText;
+import io.azdetect.engine.sql.StoredNames;
+import io.azdetect.kql.schema.TableSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Tables of rows that are kept beside the store. They are in a database in memory of their own, since DuckDB's temporary
+ * tables are seen by one connection only and each query has its own.
+ */
+final class KeptTables {
+    private static final String DATABASE = "kept";
+
+    private final AtomicLong count = new AtomicLong();
+    private final Map<String, StoredNames.Location> locations = new ConcurrentHashMap<>();
+
+    /** The table that the query's rows are in; its name is none that a query text can have. */
+    TableSchema keep(Connection connection, SqlQuery query) throws SQLException {
+        String name = "$" + DATABASE + count.incrementAndGet();
+        String place = DATABASE + ".main." + SqlText.identifier(name);
+        Map<String, String> columns = new LinkedHashMap<>();
+        IntStream.range(0, query.columns().size())
+                .forEach(i -> columns.put(query.columns().get(i).name(), "c" + i));
+        String names = columns.values().stream().map(SqlText::identifier).collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + DATABASE);
+            statement.execute(
+                    "CREATE TABLE " + place + " AS SELECT * FROM (" + query.sql() + ") AS rows(" + names + ")");
+        }
+        locations.put(name, new StoredNames.Location(place, columns));
+        return new TableSchema(name, query.columns());
+    }
+
+    Optional<StoredNames.Location> location(String name) {
+        return Optional.ofNullable(locations.get(name));
+    }
+
+    void drop(Connection connection, String name) throws SQLException {
+        StoredNames.Location location = locations.remove(name);
+        if (location != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE " + location.sql());
+            }
+        }
+    }
+}
