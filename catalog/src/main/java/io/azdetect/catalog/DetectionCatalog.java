@@ -1,0 +1,161 @@
+package io.azdetect.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A set of detections, in the order of tactic, technique and name. */
+public final class DetectionCatalog {
+    private static final Comparator<Detection> ORDER = Comparator.comparing(
+                    (Detection d) -> d.tactic().map(Tactic::ordinal).orElse(Integer.MAX_VALUE))
+            .thenComparing(Detection::techniqueId)
+            .thenComparing(Detection::name);
+
+    private final List<Detection> detections;
+
+    private DetectionCatalog(List<Detection> detections) {
+        this.detections = detections.stream().sorted(ORDER).toList();
+    }
+
+    public static DetectionCatalog of(List<Detection> detections) {
+        return new DetectionCatalog(detections);
+    }
+
+    /** The detections that the project ships. */
+    public static DetectionCatalog builtIn() {
+        try {
+            return new DetectionCatalog(read(BuiltInFiles.read()));
+        } catch (InvalidDetectionsException e) {
+            throw new IllegalStateException("the built-in detections are broken:\n" + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The detections in a file, or in all {@code .yaml} and {@code .yml} files below a folder.
+     *
+     * @throws InvalidDetectionsException with everything that is wrong with any of them
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static DetectionCatalog read(Path... filesAndFolders) throws InvalidDetectionsException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        List<DetectionError> unreadable = new ArrayList<>();
+        for (Path path : filesAndFolders) {
+            for (Path file : yamlFiles(path)) {
+                try {
+                    texts.put(file.toString().replace('\\', '/'), Files.readString(file));
+                } catch (CharacterCodingException e) {
+                    unreadable.add(new DetectionError(file.toString(), 1, "this is not UTF-8"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot read " + file, e);
+                }
+            }
+        }
+        List<Detection> detections = new ArrayList<>();
+        List<DetectionError> errors = new ArrayList<>(unreadable);
+        try {
+            detections.addAll(read(texts));
+        } catch (InvalidDetectionsException e) {
+            errors.addAll(e.errors());
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidDetectionsException(errors.stream().sorted().toList());
+        }
+        return new DetectionCatalog(detections);
+    }
+
+    /** The detections in these texts, by file name. */
+    static List<Detection> read(Map<String, String> texts) throws InvalidDetectionsException {
+        List<Detection> detections = new ArrayList<>();
+        List<DetectionError> errors = new ArrayList<>();
+        Map<String, String> fileById = new HashMap<>();
+        texts.forEach((file, text) -> {
+            Problems problems = new Problems(file);
+            DetectionReader.read(text, file, problems).ifPresent(detection -> {
+                String other = fileById.putIfAbsent(detection.id(), file);
+                if (other == null) {
+                    detections.add(detection);
+                } else {
+                    problems.add(
+                            idLine(text),
+                            "'id' is " + detection.id() + ", which " + other
+                                    + " has already; give this one an id of its own");
+                }
+            });
+            errors.addAll(problems.errors());
+        });
+        if (!errors.isEmpty()) {
+            throw new InvalidDetectionsException(errors.stream().sorted().toList());
+        }
+        return detections;
+    }
+
+    public List<Detection> detections() {
+        return detections;
+    }
+
+    /** The detection of this id or file name, in any case. */
+    public Optional<Detection> find(String idOrSlug) {
+        return detections.stream()
+                .filter(d -> d.slug().equalsIgnoreCase(idOrSlug) || d.id().equalsIgnoreCase(idOrSlug))
+                .findFirst();
+    }
+
+    /** Those that have this tactic. */
+    public DetectionCatalog ofTactic(Tactic tactic) {
+        return filter(d -> d.technique()
+                .map(t -> t.tactic() == tactic)
+                .orElseGet(() -> d.tactics().contains(tactic)));
+    }
+
+    /** Those for this technique, ATRM or ATT&CK, or a sub-technique of it. */
+    public DetectionCatalog ofTechnique(String technique) {
+        return filter(d -> d.technique().map(t -> t.isWithin(technique)).orElse(false)
+                || d.relevantTechniques().stream()
+                        .anyMatch(t -> t.equalsIgnoreCase(technique) || t.startsWith(technique + ".")));
+    }
+
+    /** Names for a suggestion when {@link #find} finds nothing: {@code " (did you mean 'x'?)"}, or nothing. */
+    public String suggestionFor(String idOrSlug) {
+        return Suggestion.near(
+                idOrSlug, detections.stream().map(Detection::slug).toList());
+    }
+
+    private DetectionCatalog filter(Predicate<Detection> wanted) {
+        return new DetectionCatalog(detections.stream().filter(wanted).toList());
+    }
+
+    private static int idLine(String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("id:")) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    private static List<Path> yamlFiles(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + path, e);
+        }
+    }
+}
