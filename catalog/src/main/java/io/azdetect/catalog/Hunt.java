@@ -1,0 +1,96 @@
+package io.azdetect.catalog;
+
+import io.azdetect.catalog.HuntResult.Failure;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.type.Ticks;
+import io.azdetect.telemetry.Workspace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Finds what detections would have raised, had they been running while the stored logs came in. */
+public final class Hunt {
+    private static final Comparator<Alert> BY_TIME = Comparator.comparing(Alert::time)
+            .thenComparing(Alert::raisedAt)
+            .thenComparing(a -> a.detection().slug());
+
+    private final RowStore store;
+
+    private Hunt(RowStore store) {
+        this.store = store;
+    }
+
+    /** Hunts in a workspace, which stays open. */
+    public static Hunt in(Workspace workspace) {
+        return new Hunt(new WorkspaceRows(workspace));
+    }
+
+    /** Told of each detection when it is done. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Does nothing. */
+        Progress NONE = (detection, done, all) -> {};
+
+        /**
+         * A detection is done, well or not.
+         *
+         * @param done how many are done with this one
+         */
+        void finished(Detection detection, int done, int all);
+    }
+
+    /**
+     * Replays each detection over the stored rows. One that fails is reported as such, and the others go on.
+     *
+     * @param from rows before this raise no alerts, and yet count for detections that look back
+     * @param to rows from this on are not seen
+     */
+    public HuntResult run(List<Detection> detections, Optional<Instant> from, Optional<Instant> to, Progress progress) {
+        TimeBounds asked =
+                new TimeBounds(from.map(Ticks::of).orElse(0L), to.map(Ticks::of).orElse(Ticks.MAX_DATETIME));
+        if (asked.from() >= asked.to()) {
+            throw new IllegalArgumentException("the range ends (" + to.orElseThrow() + ") before it begins ("
+                    + from.orElseThrow() + "); exchange the two");
+        }
+        Coverage coverage = Coverage.of(store, asked);
+        Optional<TimeBounds> rows = coverage.bounds();
+        List<Alert> alerts = new ArrayList<>();
+        List<Failure> failed = new ArrayList<>();
+        int done = 0;
+        for (Detection detection : detections) {
+            if (rows.isPresent()) {
+                try {
+                    alerts.addAll(replay(detection, Map.of(), plan -> plan, rows.get()));
+                } catch (KqlException e) {
+                    failed.add(new Failure(detection, QueryErrors.describe(detection.query(), e)));
+                } catch (RuntimeException e) {
+                    // Whatever one detection trips over, the others must still be hunted with.
+                    failed.add(new Failure(detection, String.valueOf(e.getMessage())));
+                }
+            }
+            progress.finished(detection, ++done, detections.size());
+        }
+        alerts.sort(BY_TIME);
+        return new HuntResult(
+                alerts,
+                failed,
+                coverage.counts(),
+                from.or(() -> rows.map(r -> Ticks.toInstant(r.from()))),
+                to.or(() -> rows.map(r -> Ticks.toInstant(r.to()))));
+    }
+
+    /** The alerts of one detection for rows within a range. */
+    List<Alert> replay(
+            Detection detection, Map<String, String> variables, UnaryOperator<Plan> change, TimeBounds range) {
+        try {
+            return new Replay(store, detection, variables, change, range).alerts();
+        } finally {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.azdetect.catalog;
+
+import io.azdetect.engine.KeptRows;
+import io.azdetect.engine.QueryResult;
+import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.telemetry.Workspace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows of a workspace. */
+final class WorkspaceRows implements RowStore {
+    private final Workspace workspace;
+    private final DatabaseSchema schema;
+    private final List<KeptRows> kept = new ArrayList<>();
+
+    WorkspaceRows(Workspace workspace) {
+        this.workspace = workspace;
+        this.schema = workspace.schema();
+    }
+
+    @Override
+    public DatabaseSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public boolean has(String table) {
+        return workspace.database().schema().table(table).isPresent();
+    }
+
+    @Override
+    public Rows run(Plan plan) {
+        try (QueryResult result = workspace.database().run(query(plan))) {
+            return new Rows(
+                    plan.columns(), result.toList().stream().map(Arrays::asList).toList());
+        }
+    }
+
+    @Override
+    public Plan keep(Plan plan) {
+        KeptRows rows = workspace.database().keep(query(plan));
+        kept.add(rows);
+        return rows.plan();
+    }
+
+    @Override
+    public void close() {
+        kept.forEach(KeptRows::close);
+        kept.clear();
+    }
+
+    /** The engine takes queries; what it needs of one besides the plan is not known of a part. */
+    private static CompiledQuery query(Plan plan) {
+        return new CompiledQuery("", plan, Set.of(), false, Optional.empty());
+    }
+}
