@@ -15,11 +15,12 @@ import java.util.List;
 final class ContosoAttacks {
 
     static final String RUN_COMMAND_SUCCEEDED = "AZT301.1 Run command on a virtual machine";
-    static final String RUN_COMMAND_SCRIPT = "AZT301.1 Run command on a virtual machine, with the script it ran";
-    static final String AUTOMATION_CERTIFICATE = "AZT602.1 Certificate of an Automation account's service principal";
+    static final String RUN_COMMAND_SCRIPT = "AZT301.1 Run command on a virtual machine, with the script that ran";
+    static final String AUTOMATION_CERTIFICATE =
+            "AZT602.1 Automation job printed a certificate, and its service principal signed in";
     static final String SECRETS_LISTED = "AZT604.1 Secrets of a key vault listed";
-    static final String MORE_READS = "AZT604 More reads from key vaults than a day before";
-    static final String STORAGE_KEYS_LISTED = "AZT605.1 Keys of a storage account listed";
+    static final String MORE_READS = "AZT604 Surge of reads from key vaults by one identity";
+    static final String STORAGE_KEYS_LISTED = "AZT605.1 Access keys of a storage account listed";
 
     static final Instant MANAGED_RUN_COMMAND = onSecondDay("10:12:30.4180210");
     static final Instant RUN_COMMAND = onSecondDay("10:19:04.2231874");
