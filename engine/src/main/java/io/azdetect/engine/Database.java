@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -52,7 +53,8 @@ public final class Database implements AutoCloseable {
         // What runs here must run offline: DuckDB must not fetch extensions behind the user's back.
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
-        properties.setProperty("jdbc_stream_results", "true");
+        // A result that streams says "Invalid result set" for an error in its first rows, and nothing more.
+        properties.setProperty("jdbc_stream_results", "false");
         if (readOnly) {
             properties.setProperty("duckdb.read_only", "true");
         }
@@ -284,7 +286,8 @@ public final class Database implements AutoCloseable {
      * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, fails, or reaches a limit
      */
     public QueryResult run(CompiledQuery query, QueryLimits limits) {
-        SqlQuery sql = sql(query);
+        // One row more than is allowed is enough to see that there are too many.
+        SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, catalog::location, OptionalLong.of(limits.rows() + 1));
         try {
             DuckDBConnection own = connection.unwrap(DuckDBConnection.class).duplicate();
             try {

@@ -52,7 +52,8 @@ final class QueryErrors {
         String text = (matcher.matches() ? matcher.group(2) : message)
                 .lines()
                 .findFirst()
-                .orElse("");
+                .orElse("")
+                .replaceFirst("^[a-z.]+[A-Za-z]+Exception: ", "");
         return switch (kind) {
             case "Out of Memory" ->
                 error(Code.LIMIT, "the query needs more memory than it may have; filter earlier, or summarize less", e);

@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 
 /** Writes {@code parse}: one regular expression, its groups as columns. */
 final class ParseWriter {
-    private static final String GROUPS = "groups";
-
     private final Dialect dialect;
     private final ScalarWriter scalars;
 
@@ -34,21 +32,22 @@ final class ParseWriter {
                 .collect(Collectors.joining(", "));
         String groups = "regexp_extract(" + source.text() + ", " + regex + ", [" + groupNames + "])";
         Map<String, String> aliases = input.aliases();
-        Select result = new Select(
-                "(\n" + SqlWriter.indent(input.text(dialect, Map.of(GROUPS, Fragment.call(groups)))) + "\n)");
+        String name = new UniqueNames(aliases.values()).claim("groups");
+        Select result =
+                new Select("(\n" + SqlWriter.indent(input.text(dialect, Map.of(name, Fragment.call(groups)))) + "\n)");
         for (Column column : parse.columns()) {
             int group = parse.captures().indexOf(column);
             result.column(
                     column,
                     group < 0
                             ? Fragment.plain(dialect.identifier(aliases.get(column.name())))
-                            : converted(group + 1, column.type()));
+                            : converted(name, group + 1, column.type()));
         }
         return result;
     }
 
-    private Fragment converted(int group, KqlType type) {
-        Fragment text = Fragment.plain(dialect.identifier(GROUPS) + "." + dialect.identifier(Integer.toString(group)));
+    private Fragment converted(String groups, int group, KqlType type) {
+        Fragment text = Fragment.plain(dialect.identifier(groups) + "." + dialect.identifier(Integer.toString(group)));
         return type == KqlType.STRING ? text : scalars.convert(text, KqlType.STRING, type);
     }
 }

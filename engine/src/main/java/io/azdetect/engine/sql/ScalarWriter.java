@@ -99,6 +99,9 @@ final class ScalarWriter {
             case "case", "iff", "iif" -> {
                 return choice(arguments, scope);
             }
+            case "extract_all" -> {
+                return ExtractAllWriter.write(call, this, scope);
+            }
             case "bag_pack", "pack" -> {
                 return dynamics.bag(arguments, scope);
             }

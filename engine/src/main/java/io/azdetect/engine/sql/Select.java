@@ -13,6 +13,9 @@ final class Select {
     /** What stands in {@code FROM}; null without one. */
     private final String from;
 
+    /** Whether that is a name, which may get an alias. */
+    private final boolean table;
+
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, Fragment> values = new LinkedHashMap<>();
     private final List<Fragment> where = new ArrayList<>();
@@ -41,7 +44,17 @@ final class Select {
     }
 
     Select(String from) {
+        this(from, false);
+    }
+
+    private Select(String from, boolean table) {
         this.from = from;
+        this.table = table;
+    }
+
+    /** From a table or a common table expression. */
+    static Select fromTable(String name) {
+        return new Select(name, true);
     }
 
     Select column(Column column, Fragment value) {
@@ -120,9 +133,7 @@ final class Select {
 
     /** Whether it is all of a stored table or of a common table expression, so that it needs no subquery. */
     boolean isBare() {
-        return from != null
-                && !from.startsWith("(")
-                && !from.contains("\n")
+        return table
                 && where.isEmpty()
                 && !aggregated
                 && order.isEmpty()

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,17 @@ public final class SqlWriter {
      * @throws KqlException ({@link Diagnostic.Code#UNSUPPORTED}) if the engine does not run something in it
      */
     public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names) {
+        return write(plan, dialect, names, OptionalLong.empty());
+    }
+
+    /** The plan as SQL that gives at most so many rows. */
+    public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names, OptionalLong rows) {
         SqlWriter writer = new SqlWriter(dialect, names, plan);
-        String body = writer.text(writer.select(plan));
+        Select select = writer.select(plan);
+        if (rows.isPresent() && !select.isLimited()) {
+            select.limit(Fragment.plain(Long.toString(rows.getAsLong())));
+        }
+        String body = writer.text(select);
         String sql =
                 writer.commonTables.isEmpty() ? body : "WITH " + String.join(",\n", writer.commonTables) + "\n" + body;
         return new SqlQuery(sql, plan.columns(), writer.javaFunctions);
@@ -107,7 +117,7 @@ public final class SqlWriter {
 
     private Select scan(Plan.Scan scan) {
         StoredNames.Location location = names.table(scan.table().name()).orElse(null);
-        Select select = new Select(location == null ? null : location.sql());
+        Select select = location == null ? new Select(null) : Select.fromTable(location.sql());
         for (Column column : scan.columns()) {
             String physical = location == null ? null : location.columns().get(column.name());
             select.column(
@@ -358,14 +368,14 @@ public final class SqlWriter {
             Select select = select(plan.input());
             String name = dialect.identifier(commonNames.claim(plan.id()));
             commonTables.add(name + " AS MATERIALIZED (\n" + indent(text(select)) + "\n)");
-            table = new Select(name);
+            table = Select.fromTable(name);
             Map<String, String> aliases = select.aliases();
             for (Column column : select.columns()) {
                 table.column(column, Fragment.plain(dialect.identifier(aliases.get(column.name()))));
             }
             shared.put(plan.id(), table);
         }
-        Select reference = new Select(table.from());
+        Select reference = Select.fromTable(table.from());
         Select named = table;
         table.columns().forEach(c -> reference.column(c, named.values().get(c.name())));
         return reference;

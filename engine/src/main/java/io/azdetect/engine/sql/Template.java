@@ -20,12 +20,12 @@ public final class Template {
     private static final Pattern HOLE = Pattern.compile("\\{(\\d*)(\\*?)(?::(\\w+))?}|\\{([a-z]+)}");
     private static final Pattern JAVA_FUNCTION = Pattern.compile("\\bkql_\\w+");
 
+    private static final Pattern CAST = Pattern.compile("(?:\\w+|\"[^\"]*\")(?:::[A-Z]+)+");
+
     private final String text;
-    private final boolean operation;
 
     Template(String text) {
         this.text = text;
-        this.operation = !isAtomic(text);
     }
 
     /** What fills the holes. */
@@ -98,8 +98,9 @@ public final class Template {
             sql.append(String.join(", ", parts));
         }
         sql.append(text, from, text.length());
-        Fragment.Form form =
-                isVolatile ? Fragment.Form.VOLATILE : operation ? Fragment.Form.OPERATION : Fragment.Form.CALL;
+        Fragment.Form form = isVolatile
+                ? Fragment.Form.VOLATILE
+                : isAtomic(sql.toString()) ? Fragment.Form.CALL : Fragment.Form.OPERATION;
         return new Fragment(sql.toString(), form);
     }
 
@@ -119,9 +120,10 @@ public final class Template {
         return opened && closed;
     }
 
-    /** Whether the text is one call, {@code name(…)}, one {@code CASE … END}, or has parentheses around it. */
+    /** Whether it is one call, {@code name(…)}, one {@code CASE … END}, a column's cast, or has parentheses around it. */
     private static boolean isAtomic(String text) {
-        if (text.startsWith("CASE ") && text.endsWith(" END")) {
+        if ((text.startsWith("CASE ") && text.endsWith(" END"))
+                || CAST.matcher(text).matches()) {
             return true;
         }
         int open = text.indexOf('(');

@@ -207,12 +207,14 @@ final class SummarizeBinder {
                 values.add(argument.value());
             }
         }
+        // Several columns come from one row, a lone one from a row that has a value: two functions to an engine.
+        String function = values.size() > 1 ? "take_any_row" : "take_any";
         for (int i = 0; i < values.size(); i++) {
             Expression value = values.get(i);
             Scalar bound = row.bind(value);
             String name = nameAt(item, i)
                     .orElseGet(() -> names.unique(prefix + ColumnNames.of(value).orElse("")));
-            add(name, collector.add(new Plan.AggregateCall("take_any", List.of(bound), bound.type())));
+            add(name, collector.add(new Plan.AggregateCall(function, List.of(bound), bound.type())));
         }
     }
 

@@ -32,7 +32,7 @@ final class DynamicFunctions {
                     "The elements in reverse order.",
                     "array_reverse(dynamic([1, 2]))",
                     "[2,1]"),
-            declare("array_sum(array: array): real", "The sum of the elements.", "array_sum(dynamic([1, 2]))", "3"),
+            declare("array_sum(array: array): real", "The sum of the elements.", "array_sum(dynamic([1, 2]))", "3.0"),
             declare(
                     "array_sort_asc(array: array): dynamic",
                     "The elements in ascending order, nulls last.",
