@@ -83,6 +83,10 @@ final class ColumnNames {
         if (aggregate.prefix().isEmpty()) {
             return argument.isEmpty() ? aggregate.name() + "_" : argument;
         }
+        if (aggregate.name().startsWith("covariance") && call.arguments().size() > 1) {
+            return aggregate.prefix() + "_" + argument + "_"
+                    + of(call.arguments().get(1).value()).orElse("");
+        }
         return aggregate.prefix() + "_" + argument;
     }
 

@@ -117,17 +117,29 @@ final class FunctionCalls {
 
     private Scalar declared(Expression.Call call) {
         ScalarFunction function = function(call);
-        Match match = Match.of(function.name(), function.signatures(), arguments(call), call);
+        List<Scalar> arguments = arguments(call);
+        Match match = Match.of(function.name(), function.signatures(), arguments, call);
         List<Scalar> converted = match.arguments();
         String name =
                 CANONICAL.getOrDefault(call.function().text(), call.function().text());
         if (name.equals("parse_json") && converted.get(0).type() == KqlType.DYNAMIC) {
             return converted.get(0);
         }
+        if (name.equals("tohex") && arguments.get(0).type() == KqlType.INT) {
+            converted = unsigned(converted, call.span());
+        }
         if (isConversion(name)) {
             return Conversions.to(match.result(), converted.get(0), call.span());
         }
         return new Scalar.Call(name, converted, match.result(), call.span());
+    }
+
+    /** A negative int has eight hexadecimal digits, not the sixteen of the long that it became. */
+    private static List<Scalar> unsigned(List<Scalar> arguments, Span span) {
+        List<Scalar> changed = new ArrayList<>(arguments);
+        Scalar mask = new Scalar.Constant(KqlType.LONG, 0xFFFF_FFFFL);
+        changed.set(0, new Scalar.Call("binary_and", List.of(arguments.get(0), mask), KqlType.LONG, span));
+        return changed;
     }
 
     private static boolean isConversion(String name) {

@@ -12,16 +12,24 @@ import java.util.List;
 /**
  * A {@code parse} pattern as one regular expression, a group a column.
  *
- * <p>As Kusto's reference says, {@code *} and a string column stand for {@code .*?}, a whole number for its digits. A
- * pattern covers the whole text, unless it ends in {@code *}.
+ * <p>{@code *} and a string column stand for {@code .*?}, a whole number for its digits; in regex mode a string column
+ * takes as much as it can, as the reference's examples show. A pattern covers the whole text, unless it ends in
+ * {@code *}.
  */
-record ParsePattern(String regex, List<Column> captures) {
+record ParsePattern(Kind kind, String regex, List<Column> captures) {
+
+    /** What has to match: texts and types alike, expressions for texts, or the texts alone. */
+    enum Kind {
+        SIMPLE,
+        REGEX,
+        RELAXED
+    }
 
     static ParsePattern of(Parse parse) {
-        boolean regexMode = switch (parse.parameters().getOrDefault("kind", "simple")) {
-            case "simple" -> false;
-            case "regex" -> true;
-            case "relaxed" -> throw ScalarBinder.unsupported("parse kind=relaxed", parse.span());
+        Kind kind = switch (parse.parameters().getOrDefault("kind", "simple")) {
+            case "simple" -> Kind.SIMPLE;
+            case "regex" -> Kind.REGEX;
+            case "relaxed" -> Kind.RELAXED;
             default ->
                 throw new KqlException(
                         Code.BAD_ARGUMENTS,
@@ -29,17 +37,16 @@ record ParsePattern(String regex, List<Column> captures) {
                                 + parse.parameters().get("kind") + "'",
                         parse.span());
         };
-        StringBuilder regex = new StringBuilder("(?s")
-                .append(parse.parameters().getOrDefault("flags", ""))
-                .append(")^");
+        String flags = kind == Kind.REGEX ? parse.parameters().getOrDefault("flags", "") : "s";
+        StringBuilder regex = new StringBuilder(flags.isEmpty() ? "^" : "(?" + flags + ")^");
         List<Column> captures = new ArrayList<>();
         for (int i = 0; i < parse.pattern().size(); i++) {
             ParsePart part = parse.pattern().get(i);
             boolean last = i == parse.pattern().size() - 1;
             if (part instanceof ParsePart.Text text) {
-                regex.append(regexMode ? withoutGroups(text, parse) : quote(text.text()));
+                regex.append(kind == Kind.REGEX ? withoutGroups(text, parse) : quote(text.text()));
             } else if (part instanceof ParsePart.Skip) {
-                regex.append(".*?");
+                regex.append(last ? ".*" : ".*?");
             } else if (part instanceof ParsePart.Capture capture) {
                 Column column = new Column(
                         capture.column().name().text(), capture.column().type());
@@ -50,21 +57,28 @@ record ParsePattern(String regex, List<Column> captures) {
                             capture.column().name().span());
                 }
                 captures.add(column);
-                regex.append('(').append(body(column.type(), last)).append(')');
+                regex.append('(').append(body(kind, column.type(), last)).append(')');
             }
         }
         boolean open = !parse.pattern().isEmpty()
                 && parse.pattern().get(parse.pattern().size() - 1) instanceof ParsePart.Skip;
-        return new ParsePattern(regex.append(open ? ".*" : "$").toString(), List.copyOf(captures));
+        return new ParsePattern(kind, regex.append(open ? "" : "$").toString(), List.copyOf(captures));
+    }
+
+    /** Whether a text that no value of the column's type can be made of keeps the whole pattern from matching. */
+    boolean isStrict() {
+        return kind != Kind.RELAXED && captures.stream().anyMatch(c -> c.type() != KqlType.STRING);
     }
 
     /** What a column of this type looks like in a text. */
-    private static String body(KqlType type, boolean last) {
-        return switch (type) {
-            case INT, LONG -> "[+-]?\\d+";
-            case REAL, DECIMAL -> "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
-            default -> last ? ".*" : ".*?";
-        };
+    private static String body(Kind kind, KqlType type, boolean last) {
+        if (kind != Kind.RELAXED && type.isInteger()) {
+            return "[+-]?\\d+";
+        }
+        if (kind != Kind.RELAXED && type.isNumeric()) {
+            return "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
+        }
+        return last || kind == Kind.REGEX ? ".*" : ".*?";
     }
 
     private static String withoutGroups(ParsePart.Text text, Parse parse) {

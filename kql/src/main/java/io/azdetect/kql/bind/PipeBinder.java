@@ -94,12 +94,7 @@ final class PipeBinder {
             return mvExpand(expand, input);
         }
         if (operator instanceof Operator.Parse parse) {
-            ParsePattern pattern = ParsePattern.of(parse);
-            Scalar source = Conversions.to(
-                    KqlType.STRING,
-                    row(input).bind(parse.source()),
-                    parse.source().span());
-            return new Plan.Parse(input, source, pattern.regex(), pattern.captures(), parse.filter());
+            return ParseBinder.bind(parse, input, row(input));
         }
         if (operator instanceof Operator.Serialize serialize) {
             return serialize.columns().isEmpty() ? input : extend(serialize.columns(), input);

@@ -66,7 +66,17 @@ final class TabularBinder {
                     .map(this::returnsTable)
                     .orElse(name.equals("materialize") || name.equals("table") || ELSEWHERE.contains(name));
         }
+        if (expression instanceof Expression.Member member) {
+            return member.target() instanceof Expression.Call call
+                    && ELSEWHERE.contains(call.function().text());
+        }
         return false;
+    }
+
+    boolean isFunction(Name name) {
+        return scope.find(name.text())
+                .filter(v -> v instanceof Variable.OfFunction)
+                .isPresent();
     }
 
     private boolean returnsTable(Variable variable) {

@@ -32,7 +32,7 @@ final class UnionBinder {
 
     static Plan bind(Operator.Union union, Optional<Plan> input, TabularBinder tables) {
         UnionBinder binder = new UnionBinder(union, tables);
-        input.ifPresent(plan -> binder.add(sourceOf(plan), plan));
+        input.ifPresent(plan -> binder.add(tableOf(plan), plan));
         boolean fuzzy = Boolean.parseBoolean(union.parameters().getOrDefault("isfuzzy", "false"));
         for (Expression table : union.tables()) {
             binder.addTable(table, fuzzy);
@@ -44,13 +44,27 @@ final class UnionBinder {
         branches.add(new Branch(source.orElse("union_arg" + branches.size()), plan));
     }
 
-    private static Optional<String> sourceOf(Plan plan) {
+    private static Optional<String> tableOf(Plan plan) {
         if (plan instanceof Plan.Scan scan) {
             return Optional.of(scan.table().name());
         }
         return plan instanceof Plan.Filter filter && filter.input() instanceof Plan.Scan scan
                 ? Optional.of(scan.table().name())
                 : Optional.empty();
+    }
+
+    /** A table's or view's own name, or the one that {@code as} gives; anything else is numbered. */
+    private Optional<String> sourceOf(Expression expression, Plan plan) {
+        if (expression instanceof Expression.NameReference reference) {
+            return tables.isFunction(reference.name())
+                    ? Optional.of(reference.name().text())
+                    : tableOf(plan);
+        }
+        if (expression instanceof Expression.Pipe pipe
+                && pipe.operators().get(pipe.operators().size() - 1) instanceof Operator.As as) {
+            return Optional.of(as.name().text());
+        }
+        return Optional.empty();
     }
 
     private void addTable(Expression table, boolean fuzzy) {
@@ -60,12 +74,12 @@ final class UnionBinder {
                 throw new KqlException(
                         Code.UNKNOWN_TABLE, "no table's name is like '" + pattern.pattern() + "'", pattern.span());
             }
-            matching.forEach(plan -> add(sourceOf(plan), plan));
+            matching.forEach(plan -> add(tableOf(plan), plan));
             return;
         }
         try {
             Plan plan = tables.bind(table);
-            add(table instanceof Expression.NameReference ? sourceOf(plan) : Optional.empty(), plan);
+            add(sourceOf(table, plan), plan);
         } catch (KqlException e) {
             if (!fuzzy || e.diagnostic().code() != Code.UNKNOWN_TABLE) {
                 throw e;
@@ -109,13 +123,19 @@ final class UnionBinder {
                         .add(column.type());
             }
         }
+        ColumnNames names = new ColumnNames();
+        types.forEach((name, all) -> {
+            if (all.size() == 1) {
+                names.take(name);
+            }
+        });
         boolean inner = union.parameters().getOrDefault("kind", "outer").equals("inner");
         Map<Column, String> columns = new LinkedHashMap<>();
         types.forEach((name, all) -> {
             for (KqlType type : all) {
                 Column column = new Column(name, type);
                 if (!inner || branches.stream().allMatch(b -> b.plan().columns().contains(column))) {
-                    columns.put(column, all.size() == 1 ? name : name + "_" + type.kustoName());
+                    columns.put(column, all.size() == 1 ? name : names.unique(name + "_" + type.kustoName()));
                 }
             }
         });

@@ -113,9 +113,6 @@ public final class AggregateFunctions {
                                 "varianceif(value: real, predicate: bool): real",
                                 "variance of the rows for which the predicate is true."),
                         declare("variancep(value: real): real", "The variance of a population."),
-                        declare(
-                                "variancepif(value: real, predicate: bool): real",
-                                "variancep of the rows for which the predicate is true."),
                         declare("covariance(left: real, right: real): real", "The covariance of a sample."),
                         declare(
                                 "covarianceif(left: real, right: real, predicate: bool): real",
