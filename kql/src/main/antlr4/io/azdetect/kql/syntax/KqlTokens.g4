@@ -169,7 +169,7 @@ RESERVED:
 // Literals. One whose text stands in parentheses after its type's name is one token.
 BOOL_LITERAL: 'true' | 'True' | 'TRUE' | 'false' | 'False' | 'FALSE';
 TYPED_LITERAL:
-    ('bool' | 'boolean' | 'date' | 'datetime' | 'decimal' | 'double' | 'guid' | 'int' | 'int32' | 'int64' | 'long'
+    ('bool' | 'date' | 'datetime' | 'decimal' | 'double' | 'guid' | 'int' | 'int32' | 'int64' | 'long'
     | 'real' | 'time' | 'timespan') '(' ~[)\r\n]* ')'
     ;
 LONG_LITERAL: DIGIT+ | '0' [xX] HEX+;
@@ -186,7 +186,7 @@ STRING_LITERAL:
     | [hH]? '~~~' .*? '~~~'
     ;
 
-IDENTIFIER: [\p{L}_$] [\p{L}\p{Nd}_$]* | DIGIT+ [\p{L}_] [\p{L}\p{Nd}_$]*;
+IDENTIFIER: [\p{L}_$] WORD_CHARACTER* | DIGIT+ [\p{L}_] WORD_CHARACTER*;
 
 LPAREN: '(';
 RPAREN: ')';
@@ -211,7 +211,17 @@ SLASH: '/';
 PERCENT: '%';
 // Signs that only constructs have which are refused by name.
 OTHER_SIGN: '=>' | '<|' | '@' | '?' | '!';
+// A keyword with a sign in it ends where a word ends: 'project-awayx' is not 'project-away x', nor '!hasx' '!has x'.
+BROKEN_WORD
+    : '!' [\p{L}_] WORD_CHARACTER*
+    | (SIGNED_WORD | 'matches' [ \t\r\n]+ 'regex') WORD_CHARACTER+
+    ;
 
+fragment SIGNED_WORD
+    : MV_APPLY | MV_EXPAND | PARSE_WHERE | PROJECT_AWAY | PROJECT_KEEP | PROJECT_RENAME | PROJECT_REORDER
+    | SAMPLE_DISTINCT | TOP_HITTERS | TOP_NESTED | DASHED_OPERATOR | GRANNY_ASC | GRANNY_DESC | HINT
+    ;
+fragment WORD_CHARACTER: [\p{L}\p{Nd}_$];
 fragment DIGIT: [0-9];
 fragment HEX: [0-9a-fA-F];
 fragment HEX4: HEX HEX HEX HEX;

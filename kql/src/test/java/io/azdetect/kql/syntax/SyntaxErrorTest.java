@@ -17,6 +17,9 @@ class SyntaxErrorTest {
             T | where a «=» 1             ¦ '=' does not compare; write '=='
             T | where a «contain» 'x'     ¦ expected an operator, '|' or ';', found 'contain'; did you mean 'contains'?
             T | where a «!contain» 'x'    ¦ expected an operator, '|' or ';', found '!contain'; did you mean '!contains'?
+            T | «project-awayx»           ¦ expected an operator after '|', found 'project-awayx'; did you mean 'project-away'?
+            T | where a «!hasx» 'x'       ¦ expected an operator, '|' or ';', found '!hasx'; did you mean '!has'?
+            T | where a «matches regexx» 'x' ¦ expected an operator, '|' or ';', found 'matches regexx'
             T | where a in «'x'»          ¦ expected '(', found 'x'
             T | where not «a»             ¦ 'not' is a function: write not(…)
             T | where «(»a == 1           ¦ '(' is never closed
