@@ -174,13 +174,18 @@ final class ScalarBinder {
             return Operators.binary(operator, bind(binary.left()), bind(binary.right()), binary.span());
         }
         List<Scalar> operands = new ArrayList<>();
-        Expression rest = binary;
-        while (rest instanceof Expression.Binary same && same.operator() == operator) {
-            operands.add(0, bind(same.right()));
-            rest = same.left();
-        }
-        operands.add(0, bind(rest));
+        addOperands(binary, operator, operands);
         return Operators.logical(operator.symbol(), operands, binary.span());
+    }
+
+    /** Operands that one operator connects stand side by side, however the syntax tree groups them. */
+    private void addOperands(Expression expression, BinaryOperator operator, List<Scalar> operands) {
+        if (expression instanceof Expression.Binary binary && binary.operator() == operator) {
+            addOperands(binary.left(), operator, operands);
+            addOperands(binary.right(), operator, operands);
+        } else {
+            operands.add(bind(expression));
+        }
     }
 
     private static Scalar access(Scalar target, Scalar key, Span span) {

@@ -254,10 +254,11 @@ class BinderTest {
 
     @Test
     void andsSideBySideAreOneCall() {
-        Plan.Filter filter = (Plan.Filter) compile("Activity | where Caller == 'a' and Level == 'b' and Size > 1")
-                .plan();
+        Plan.Filter filter =
+                (Plan.Filter) compile("Activity | where Caller == 'a' and Level == 'b' and (Size > 1 and Size < 9)")
+                        .plan();
 
-        assertThat(((Scalar.Call) filter.predicate()).arguments()).hasSize(3);
+        assertThat(((Scalar.Call) filter.predicate()).arguments()).hasSize(4);
     }
 
     @Test
