@@ -34,7 +34,8 @@ final class KeptTables {
                 .forEach(i -> columns.put(query.columns().get(i).name(), "c" + i));
         String names = columns.values().stream().map(SqlText::identifier).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + DATABASE);
+            // A store that is open only to read would open this one so, too.
+            statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + DATABASE + " (READ_WRITE)");
             statement.execute(
                     "CREATE TABLE " + place + " AS SELECT * FROM (" + query.sql() + ") AS rows(" + names + ")");
         }
