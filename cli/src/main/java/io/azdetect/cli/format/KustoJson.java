@@ -9,10 +9,11 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.azdetect.engine.ResultJson;
 import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.type.KqlType;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -81,25 +82,10 @@ public final class KustoJson {
     }
 
     private static void writeValue(JsonGenerator json, Column column, Object value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-            return;
-        }
-        switch (column.type()) {
-            case BOOL -> json.writeBoolean((Boolean) value);
-            case INT, LONG -> json.writeNumber(((Number) value).longValue());
-            case REAL -> writeReal(json, (Double) value);
-            case DECIMAL -> json.writeNumber((BigDecimal) value);
-            case DYNAMIC -> writeDynamic(json, (String) value);
-            default -> json.writeString(KustoText.of(column.type(), value));
-        }
-    }
-
-    private static void writeReal(JsonGenerator json, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeNumber(value);
+        if (column.type() == KqlType.DYNAMIC && value != null) {
+            writeDynamic(json, (String) value);
         } else {
-            json.writeString(Double.toString(value));
+            ResultJson.write(json, column.type(), value);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How the rows of a query are printed. */
@@ -97,12 +98,18 @@ public enum ResultFormat {
         }
     };
 
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Prints the rows on {@code out} and nothing else there. */
     public abstract void write(List<Column> columns, Iterable<List<Object>> rows, PrintStream out, Screen screen)
             throws IOException;
 
     /** A field of a CSV line, in quotes where it needs them. */
-    static String csv(String text) {
+    public static String csv(String text) {
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
 
     /** The severity as the style sheet and the script name it. */
     static String severityClass(Severity severity) {
-        return severity.name().toLowerCase(java.util.Locale.ROOT);
+        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     static Html badge(Severity severity) {
@@ -108,10 +109,10 @@ record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
     /** Sentinel's entity type in words: {@code AzureResource} as {@code Azure resource}. */
     private static String entityTitle(String type) {
         String words = type.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-        boolean acronym = words.equals(words.toUpperCase(java.util.Locale.ROOT));
+        boolean acronym = words.equals(words.toUpperCase(Locale.ROOT));
         return acronym
                 ? words + " address"
-                : words.substring(0, 1) + words.substring(1).toLowerCase(java.util.Locale.ROOT);
+                : words.substring(0, 1) + words.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static Html responseSteps(Detection detection) {

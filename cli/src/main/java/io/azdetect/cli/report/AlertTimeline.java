@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What happened when, from every time that the rows of an alert hold. */
@@ -103,8 +104,7 @@ final class AlertTimeline {
     private static String summary(List<Column> columns, List<Object> row) {
         for (String kind : List.of("operation", "activity", "event", "category", "result")) {
             for (int i = 0; i < columns.size(); i++) {
-                boolean named =
-                        columns.get(i).name().toLowerCase(java.util.Locale.ROOT).contains(kind);
+                boolean named = columns.get(i).name().toLowerCase(Locale.ROOT).contains(kind);
                 if (named && row.get(i) instanceof String text && !text.isEmpty() && text.length() < 120) {
                     return text;
                 }

@@ -9,6 +9,7 @@ import io.azdetect.catalog.Alert;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
+import io.azdetect.cli.format.ResourceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,20 +131,12 @@ record Overview(HuntResult hunt, List<AlertArticle> articles) {
                         el("a", attr("href", "#" + article.anchor()), text(detection.name())),
                         el("span.technique", AlertArticle.technique(detection))),
                 el("td", attr("data-label", "Who"), breakable(alert.account().orElse("–"))),
-                el("td", attr("data-label", "From"), breakable(alert.address().orElse("–"))),
+                el("td.nowrap", attr("data-label", "From"), text(alert.address().orElse("–"))),
                 el(
                         "td",
                         attr("data-label", "On what"),
-                        breakable(targets.isEmpty() ? "–" : shortTarget(targets.get(0)) + more)),
+                        breakable(targets.isEmpty() ? "–" : ResourceName.shorten(targets.get(0)) + more)),
                 el("td.number", attr("data-label", "Rows"), text(Integer.toString(alert.count()))));
-    }
-
-    /** The last two names of a resource's identifier, which say which one it is; the alert has it whole. */
-    static String shortTarget(String target) {
-        String[] parts = target.split("/", -1);
-        return target.startsWith("/") && parts.length > 3
-                ? parts[parts.length - 2] + "/" + parts[parts.length - 1]
-                : target;
     }
 
     private Html failures() {

@@ -9,10 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** A stretch of time as the width of a drawing; places are percentages, so that a drawing fits any screen. */
 record TimeAxis(Instant from, Instant to) {
-    private static final int TICKS = 4;
+    private static final int MOST_TICKS = 5;
+
+    /** Round steps, in minutes: up to a day, days, weeks, about a month, about a year. */
+    private static final long[] STEPS = {
+        1, 5, 15, 30, 60, 180, 360, 720, 1440, 2880, 10_080, 20_160, 43_200, 129_600, 525_600
+    };
 
     TimeAxis {
         if (to.isBefore(from)) {
@@ -27,7 +33,7 @@ record TimeAxis(Instant from, Instant to) {
         return String.format(Locale.ROOT, "%.2f%%", 1.5 + 97 * Math.max(0, Math.min(1, part)));
     }
 
-    /** Thin lines at the quarters. */
+    /** Thin lines at round times. */
     Html grid() {
         List<Html> lines = new ArrayList<>();
         for (Instant tick : ticks()) {
@@ -39,27 +45,29 @@ record TimeAxis(Instant from, Instant to) {
 
     /** The labels of those lines, as a drawing of its own. */
     Html labels() {
-        List<Html> labels = new ArrayList<>();
-        List<Instant> ticks = ticks();
-        for (int i = 0; i < ticks.size(); i++) {
-            String anchor = i == 0 ? "start" : i == TICKS ? "end" : "middle";
-            String kind = i % 2 == 0 ? "text.tick" : "text.tick.minor";
-            labels.add(el(
-                    kind,
-                    attr("x", place(ticks.get(i))),
-                    attr("y", "14"),
-                    attr("text-anchor", anchor),
-                    text(When.inShort(ticks.get(i)))));
-        }
+        List<Html> labels = ticks().stream()
+                .map(t -> el(
+                        "text.tick",
+                        attr("x", place(t)),
+                        attr("y", "14"),
+                        attr("text-anchor", "middle"),
+                        text(When.tick(t))))
+                .toList();
         return el("svg.labels", attr("aria-hidden", "true"), Html.all(labels));
     }
 
-    private List<Instant> ticks() {
-        List<Instant> ticks = new ArrayList<>();
-        Duration quarter = Duration.between(from, to).dividedBy(TICKS);
-        for (int i = 0; i <= TICKS; i++) {
-            ticks.add(from.plus(quarter.multipliedBy(i)));
+    /** The round times within the axis, as many as there is room for. */
+    List<Instant> ticks() {
+        long first = Math.floorDiv(from.getEpochSecond() + 59, 60);
+        long last = Math.floorDiv(to.getEpochSecond(), 60);
+        for (long step : STEPS) {
+            long begin = -Math.floorDiv(-first, step) * step;
+            if ((last - begin) / step < MOST_TICKS) {
+                return LongStream.iterate(begin, t -> t <= last, t -> t + step)
+                        .mapToObj(t -> Instant.ofEpochSecond(60 * t))
+                        .toList();
+            }
         }
-        return ticks;
+        return List.of();
     }
 }

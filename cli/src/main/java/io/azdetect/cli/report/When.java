@@ -15,6 +15,8 @@ final class When {
     private static final DateTimeFormatter MOMENT = format("d MMM uuuu, HH:mm:ss");
     private static final DateTimeFormatter SHORT = format("d MMM, HH:mm");
     private static final DateTimeFormatter WORDS = format("d MMMM uuuu, HH:mm");
+    private static final DateTimeFormatter DATE = format("d MMM");
+    private static final DateTimeFormatter HOURS = format("HH:mm");
     private static final DateTimeFormatter CLOCK = format("HH:mm:ss");
     private static final DateTimeFormatter DAY = format("EEEE, d MMMM uuuu");
 
@@ -38,6 +40,12 @@ final class When {
 
     static String inWords(Instant time) {
         return WORDS.format(time);
+    }
+
+    /** For an axis: the day at midnight, and else the time of day. */
+    static String tick(Instant time) {
+        boolean midnight = time.getEpochSecond() % Duration.ofDays(1).toSeconds() == 0;
+        return (midnight ? DATE : HOURS).format(time);
     }
 
     static String day(Instant time) {

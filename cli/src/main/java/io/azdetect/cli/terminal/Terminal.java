@@ -2,6 +2,7 @@ package io.azdetect.cli.terminal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -56,9 +57,7 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Screen 
     /** Every output is UTF-8, whatever the locale says; the formats that other programs read demand it. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-                false,
-                StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, StandardCharsets.UTF_8);
     }
 
     /** Says something to the person, on {@code err}. */

@@ -1,0 +1,2 @@
+/** What a hunt found, as a table, JSON, NDJSON, CSV, SARIF and a page. */
+package io.azdetect.cli.hunt;
