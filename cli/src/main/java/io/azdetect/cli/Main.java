@@ -1,16 +1,21 @@
 package io.azdetect.cli;
 
-/** The start of the command. */
+import io.azdetect.cli.terminal.Terminal;
+import java.io.IOException;
+
+/** The start of the process. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) throws Exception {
-        DuckDbLibrary.unpackBesideJar();
-        try (var c = java.sql.DriverManager.getConnection("jdbc:duckdb:");
-                var s = c.createStatement();
-                var r = s.executeQuery("select 42")) {
-            r.next();
-            System.out.println(r.getInt(1));
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.system();
+        try {
+            DuckDbLibrary.unpackBesideJar();
+        } catch (IOException e) {
+            terminal.note("azdetect: cannot put DuckDB's library beside the jar: " + e.getMessage()
+                    + "\nRun the jar once from a folder that you may write to; the library stays there.");
+            System.exit(ExitCode.FAILURE);
         }
+        System.exit(AzDetect.run(terminal, arguments));
     }
 }

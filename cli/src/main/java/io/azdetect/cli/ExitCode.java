@@ -1,0 +1,17 @@
+package io.azdetect.cli;
+
+/** What the command tells its caller; scripts rely on these. */
+final class ExitCode {
+    static final int OK = 0;
+
+    /** A hunt found something at least as bad as {@code --fail-on} says. */
+    static final int FOUND = 1;
+
+    /** The command line is wrong. */
+    static final int USAGE = 2;
+
+    /** The command line is right and the work could not be done. */
+    static final int FAILURE = 3;
+
+    private ExitCode() {}
+}

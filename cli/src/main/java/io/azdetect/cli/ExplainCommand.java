@@ -1,0 +1,58 @@
+package io.azdetect.cli;
+
+import io.azdetect.cli.terminal.Palette;
+import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.telemetry.Workspace;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code azdetect explain}. */
+@Command(
+        name = "explain",
+        description = "Show what a KQL query becomes: its columns, its plan, and the SQL that runs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ExplainCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private QueryText text;
+
+    @Mixin
+    private QuerySettings settings;
+
+    ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String query = text.read();
+        try (Workspace workspace = settings.open()) {
+            Queries queries = new Queries(workspace, settings.options());
+            CompiledQuery compiled = queries.compile(query);
+            String sql = queries.sql(compiled);
+            section("Columns", compiled.columns().stream().map(Column::toString).collect(Collectors.joining(", ")));
+            section("Plan", PlanText.of(compiled.plan()));
+            section("SQL", sql);
+            return ExitCode.OK;
+        } catch (KqlException e) {
+            terminal.note(new CaretMessage(query, e.diagnostic())
+                    .text(terminal.errScreen().palette()));
+            return ExitCode.FAILURE;
+        }
+    }
+
+    private void section(String title, String content) {
+        Palette palette = terminal.outScreen().palette();
+        terminal.out().println(palette.bold(title));
+        content.lines().forEach(line -> terminal.out().println("  " + line));
+        terminal.out().println();
+    }
+}

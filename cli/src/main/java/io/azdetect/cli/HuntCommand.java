@@ -1,0 +1,147 @@
+package io.azdetect.cli;
+
+import io.azdetect.catalog.Detection;
+import io.azdetect.catalog.HuntResult;
+import io.azdetect.catalog.Severity;
+import io.azdetect.cli.hunt.HuntFormat;
+import io.azdetect.cli.terminal.Screen;
+import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.telemetry.Workspace;
+import io.azdetect.telemetry.ingest.IngestReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azdetect hunt}. */
+@Command(
+        name = "hunt",
+        description = "Run the detections over a workspace, or over files and folders of raw logs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  azdetect hunt logs/ --format html --out report.html",
+            "  azdetect hunt --workspace .azdetect/demo --technique AZT301.1 --format json",
+            "  azdetect hunt exports/ --fail-on high",
+            "",
+            "With --fail-on, the exit code is 1 when an alert is that severe, and 3 when a detection could not run."
+        })
+final class HuntCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Logs to hunt in; they go into a workspace for this hunt only.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--workspace", paramLabel = "DIR", description = "The workspace to hunt in.")
+    private Path folder;
+
+    @Mixin
+    private DetectionChoice choice;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Moments.InstantConverter.class,
+            description = "Report alerts from this time on: 2024-05-20 or 2024-05-20T10:00:00Z.")
+    private Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Moments.InstantConverter.class,
+            description = "See nothing from this time on.")
+    private Instant to;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; table unless given.")
+    private HuntFormat format = HuntFormat.TABLE;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to this file instead of standard output.")
+    private Path file;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 if an alert is at least this severe: ${COMPLETION-CANDIDATES}.")
+    private Severity failOn;
+
+    HuntCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folder == null == paths.isEmpty()) {
+            throw new UsageException(
+                    folder == null
+                            ? "there is nothing to hunt in; name a --workspace or files and folders of logs"
+                            : "hunt in a --workspace or in files and folders, not in both");
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new UsageException("--from " + from + " is not before --to " + to);
+        }
+        List<Detection> detections = choice.detections();
+        HuntResult hunt = folder != null ? huntInWorkspace(detections) : huntInFiles(detections);
+        write(hunt);
+        Hunting.note(terminal, hunt);
+        return exitCode(hunt);
+    }
+
+    private HuntResult huntInWorkspace(List<Detection> detections) {
+        try (Workspace workspace = Workspace.openReadOnly(folder)) {
+            return hunt(workspace, detections);
+        }
+    }
+
+    private HuntResult huntInFiles(List<Detection> detections) throws IOException {
+        try (TemporaryFolder temporary = new TemporaryFolder();
+                Workspace workspace = Workspace.open(temporary.path())) {
+            IngestReport report = new Ingestion(terminal, workspace).paths(paths, Optional.empty());
+            Ingestion.noteLosses(terminal, report);
+            return hunt(workspace, detections);
+        }
+    }
+
+    private HuntResult hunt(Workspace workspace, List<Detection> detections) {
+        return Hunting.run(terminal, workspace, detections, Optional.ofNullable(from), Optional.ofNullable(to));
+    }
+
+    private void write(HuntResult hunt) throws IOException {
+        if (file == null) {
+            format.write(hunt, Version.number(), terminal.out(), terminal.outScreen());
+            return;
+        }
+        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            format.write(hunt, Version.number(), out, Screen.FILE);
+            if (out.checkError()) {
+                throw new IOException("cannot write all of " + file + "; is the disk full?");
+            }
+        }
+        terminal.note("Wrote " + file + ".");
+    }
+
+    private int exitCode(HuntResult hunt) {
+        if (failOn == null) {
+            return ExitCode.OK;
+        }
+        boolean found = hunt.worst().map(w -> w.isAtLeast(failOn)).orElse(false);
+        if (found) {
+            return ExitCode.FOUND;
+        }
+        // Who gates on alerts must not be told that there are none when nobody looked.
+        return hunt.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+}

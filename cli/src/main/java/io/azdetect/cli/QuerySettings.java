@@ -1,0 +1,59 @@
+package io.azdetect.cli;
+
+import io.azdetect.kql.CompileOptions;
+import io.azdetect.kql.CompileOptions.TimeRange;
+import io.azdetect.telemetry.Workspace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a query runs over, and when. */
+final class QuerySettings {
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "The workspace to query. Without one, the built-in tables are there and empty.")
+    private Path workspace;
+
+    @Option(
+            names = "--timespan",
+            paramLabel = "SPAN",
+            description = "See only rows this recent: P1D, PT6H, or an interval such as 2024-05-20/2024-05-22.")
+    private String timespan;
+
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            converter = Moments.InstantConverter.class,
+            description = "What now() gives, such as 2024-05-20T10:00:00Z.")
+    private Instant now;
+
+    Optional<Path> workspace() {
+        return Optional.ofNullable(workspace);
+    }
+
+    Workspace open() {
+        return workspace == null ? Workspace.inMemory() : Workspace.openReadOnly(workspace);
+    }
+
+    CompileOptions options() {
+        Instant instant = now == null ? Instant.now() : now;
+        CompileOptions options = CompileOptions.at(instant);
+        return timespan == null ? options : options.within(range(timespan, instant));
+    }
+
+    private static TimeRange range(String timespan, Instant now) {
+        int slash = timespan.indexOf('/');
+        if (slash < 0) {
+            return new TimeRange(now.minus(Moments.length(timespan)), now);
+        }
+        Instant from = Moments.instant(timespan.substring(0, slash));
+        String rest = timespan.substring(slash + 1);
+        Instant to = rest.startsWith("P") ? from.plus(Moments.length(rest)) : Moments.instant(rest);
+        if (to.isBefore(from)) {
+            throw new UsageException("the time span " + timespan + " ends before it begins; exchange the two");
+        }
+        return new TimeRange(from, to);
+    }
+}

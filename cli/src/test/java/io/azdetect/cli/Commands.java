@@ -1,0 +1,41 @@
+package io.azdetect.cli;
+
+import io.azdetect.cli.terminal.Screen;
+import io.azdetect.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Runs command lines in this process and keeps what they print. */
+final class Commands {
+    /** What a command line did. */
+    record Outcome(int code, String out, String err) {}
+
+    private Commands() {}
+
+    static Outcome run(String... arguments) {
+        return run("", Screen.FILE, arguments);
+    }
+
+    static Outcome runWithInput(String input, String... arguments) {
+        return run(input, Screen.FILE, arguments);
+    }
+
+    static Outcome runOn(Screen screen, String... arguments) {
+        return run("", screen, arguments);
+    }
+
+    private static Outcome run(String input, Screen screen, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                screen,
+                screen);
+        int code = AzDetect.run(terminal, arguments);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
