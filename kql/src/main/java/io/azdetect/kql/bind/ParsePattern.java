@@ -70,15 +70,17 @@ record ParsePattern(Kind kind, String regex, List<Column> captures) {
         return kind != Kind.RELAXED && captures.stream().anyMatch(c -> c.type() != KqlType.STRING);
     }
 
-    /** What a column of this type looks like in a text. */
+    /** What a column of this type looks like in a text; a relaxed pattern also takes what looks otherwise. */
     private static String body(Kind kind, KqlType type, boolean last) {
-        if (kind != Kind.RELAXED && type.isInteger()) {
-            return "[+-]?\\d+";
+        String any = last || kind == Kind.REGEX ? ".*" : ".*?";
+        String otherwise = kind == Kind.RELAXED ? "|" + any : "";
+        if (type.isInteger()) {
+            return "[+-]?\\d+" + otherwise;
         }
-        if (kind != Kind.RELAXED && type.isNumeric()) {
-            return "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
+        if (type.isNumeric()) {
+            return "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?" + otherwise;
         }
-        return last || kind == Kind.REGEX ? ".*" : ".*?";
+        return any;
     }
 
     private static String withoutGroups(ParsePart.Text text, Parse parse) {

@@ -270,8 +270,8 @@ public sealed interface Plan {
      * One row for each element of the expanded arrays or bags, side by side; the shorter ones give null.
      *
      * <p>The result has the input's columns, an expanded column in place where it has an input column's name and behind
-     * them where not, and last {@code itemIndex}, from 0. An input row whose values are null, empty or no array gives
-     * one row.
+     * them where not, and last {@code itemIndex}, from 0. An input row whose
+     * values are null or no arrays gives one row, one whose arrays are all empty gives none.
      *
      * @param bagsAsArrays whether a bag's property becomes {@code ["key", value]} rather than {@code {"key": value}}
      * @param limit the most rows that one input row gives
