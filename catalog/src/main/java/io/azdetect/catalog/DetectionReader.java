@@ -7,10 +7,8 @@ import io.azdetect.catalog.Trigger.Comparison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,9 +37,8 @@ final class DetectionReader {
             "subTechniques",
             "alertRuleTemplateName",
             "templateVersion",
-            "displayName",
-            "requiredTechniques",
-            "eventGroupingSettings");
+            // A connector's field that some published files have one level too high.
+            "dataTypes");
 
     private static final Pattern ATTACK_TECHNIQUE = Pattern.compile("T\\d{4}(\\.\\d{3})?");
 
@@ -302,12 +299,5 @@ final class DetectionReader {
     static String slug(String file) {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         return name.replaceFirst("\\.ya?ml$", "");
-    }
-
-    /** Copies a map so that it keeps its order; for values that YAML gave. */
-    static Map<String, Object> ordered(Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((name, value) -> copy.put(String.valueOf(name), value));
-        return copy;
     }
 }

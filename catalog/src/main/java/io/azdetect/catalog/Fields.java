@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The fields of one group in a detection file: takes them out by name and type, and reports those that nobody took. */
 final class Fields {
@@ -75,7 +76,7 @@ final class Fields {
     }
 
     /** Text that {@code read} turns into something, or reports by giving nothing together with what it expects. */
-    <T> Optional<T> parsed(String name, String expected, java.util.function.Function<String, Optional<T>> read) {
+    <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> read) {
         Optional<String> text = optionalText(name);
         Optional<T> value = text.flatMap(read);
         if (text.isPresent() && value.isEmpty()) {
