@@ -20,8 +20,8 @@ import java.util.Map;
  * each table's rows are written in the order of their time.
  */
 final class Batch {
-    private static final int MAX_ROWS = 1 << 17;
-    private static final long MAX_BYTES = 128L << 20;
+    private static final int MAX_ROWS = 1 << 15;
+    private static final long MAX_BYTES = 64L << 20;
 
     /** Added to identities of quarantined records, so that one whose cause is mended becomes a row after all. */
     private static final long QUARANTINED = 0x5851F42D4C957F2DL;
@@ -62,29 +62,24 @@ final class Batch {
         return rows.isEmpty();
     }
 
-    /** Writes the rows; returns how many went to each table, and under an empty name the duplicates. */
+    /** Writes the rows into the present transaction. */
     Written write() {
-        Map<String, Long> counts = new LinkedHashMap<>();
         BitSet duplicates = seen.find(identities);
         duplicates.or(repeated);
         Map<TableLayout, List<Row>> byTable = new LinkedHashMap<>();
         for (int i = duplicates.nextClearBit(0); i < rows.size(); i = duplicates.nextClearBit(i + 1)) {
             byTable.computeIfAbsent(rows.get(i).table(), t -> new ArrayList<>()).add(rows.get(i));
         }
-        database.inTransaction(() -> {
-            byTable.forEach((layout, tableRows) -> {
-                append(layout, tableRows);
-                counts.put(layout.table(), (long) tableRows.size());
-            });
-            seen.add(identities, duplicates);
-        });
-        Written written = new Written(counts, duplicates.cardinality());
+        byTable.forEach(this::append);
+        seen.add(identities, duplicates);
+        Map<String, List<Row>> byName = new LinkedHashMap<>();
+        byTable.forEach((layout, tableRows) -> byName.put(layout.table(), tableRows));
         clear();
-        return written;
+        return new Written(byName, duplicates.cardinality());
     }
 
-    /** How many rows each table got, and how many records were there already. */
-    record Written(Map<String, Long> rows, long duplicates) {}
+    /** The rows that each table got, and how many records were there already. */
+    record Written(Map<String, List<Row>> rows, long duplicates) {}
 
     private void append(TableLayout layout, List<Row> tableRows) {
         List<Column> columns = layout.columns();

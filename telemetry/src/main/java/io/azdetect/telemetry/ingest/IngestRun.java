@@ -1,5 +1,6 @@
 package io.azdetect.telemetry.ingest;
 
+import io.azdetect.engine.Database;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.format.Block;
@@ -21,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,12 +31,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One ingestion. The calling thread reads files into blocks and writes rows to the store; workers in between parse and map
  * blocks. Blocks are written in the order in which they were read.
  */
 final class IngestRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestRun.class);
+
+    /** The rows of DuckDB's unit of compression; a transaction that fills one writes it straight into the file. */
+    private static final int ROW_GROUP = 122_880;
+
     private static final int REASONS = 100;
     private static final String OTHER_REASONS = "other reasons";
 
@@ -45,6 +55,7 @@ final class IngestRun implements AutoCloseable {
     private final Instant started;
     private final long now;
     private final Consumer<IngestProgress> progress;
+    private final Database database;
     private final SeenRecords seen;
     private final RecordMapper mapper;
     private final ThreadLocal<JsonRecord> readers;
@@ -64,6 +75,12 @@ final class IngestRun implements AutoCloseable {
     private long filesInAll;
     private long bytesInAll;
 
+    private LogFile log;
+    private FileRun file;
+    private long bytesBefore;
+    private boolean finished;
+    private Map<String, Integer> inTransaction = Map.of();
+
     private record Pending(FileRun file, Future<MappedBlock> block) {}
 
     IngestRun(Workspace workspace, Clock clock, Consumer<IngestProgress> progress) {
@@ -71,10 +88,11 @@ final class IngestRun implements AutoCloseable {
         this.started = clock.instant();
         this.now = Ticks.of(started);
         this.progress = progress;
-        this.seen = new SeenRecords(workspace.database());
-        this.mapper = new RecordMapper(new TableLayouts(workspace.database().schema()));
+        this.database = workspace.database();
+        this.seen = new SeenRecords(database);
+        this.mapper = new RecordMapper(new TableLayouts(database.schema()));
         this.readers = ThreadLocal.withInitial(() -> new JsonRecord(seen.keyHigh(), seen.keyLow()));
-        this.batch = new Batch(workspace.database(), seen);
+        this.batch = new Batch(database, seen);
         int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
         this.ahead = threads + 2;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
@@ -89,52 +107,118 @@ final class IngestRun implements AutoCloseable {
         filesInAll = found.files().size();
         bytesInAll = found.files().stream().mapToLong(LocatedFile::size).sum();
         found.unreadable().forEach(u -> quarantineFile(u.path().toString(), u.reason()));
-        for (LocatedFile file : found.files()) {
-            long before = bytes;
-            FileRun run = new FileRun(file.path().toString(), origins.apply(file.path()));
-            try (LogFile log = LogFile.open(file.path())) {
-                read(log, run);
-            } catch (IOException e) {
-                quarantineFile(run.name(), Failures.reason(e));
-            }
-            bytes = before + file.size();
-            fileDone();
-        }
-        return report();
+        Iterator<LocatedFile> remaining = found.files().iterator();
+        return run(() -> {
+            LocatedFile file = remaining.hasNext() ? remaining.next() : null;
+            return file == null
+                    ? null
+                    : new Input(file.path().toString(), origins.apply(file.path()), () -> LogFile.open(file.path()));
+        });
     }
 
     IngestReport stream(InputStream in, String name) {
-        FileRun run = new FileRun(name, Origin.ofPath(name));
-        try (LogFile log = LogFile.open(in, name)) {
-            read(log, run);
-        } catch (IOException e) {
-            quarantineFile(name, Failures.reason(e));
-        }
-        fileDone();
-        return report();
+        Iterator<Input> one = List.of(new Input(name, Origin.ofPath(name), () -> LogFile.open(in, name)))
+                .iterator();
+        return run(() -> one.hasNext() ? one.next() : null);
     }
 
-    private void read(LogFile log, FileRun file) throws IOException {
-        if (log.format() == LogFile.Format.OTHER) {
-            if (LogFile.claimsToBeLog(file.name())) {
-                quarantineFile(file.name(), "neither JSON nor CSV with a line of names");
-            } else {
-                ignored.add(file.name());
+    /** Something to read. */
+    private record Input(String name, Origin origin, Opening opening) {}
+
+    private interface Opening {
+        LogFile open() throws IOException;
+    }
+
+    private IngestReport run(Supplier<Input> inputs) {
+        while (!finished) {
+            inTransaction = new HashMap<>();
+            database.inTransaction(() -> {
+                while (!finished && !isTransactionFull()) {
+                    finished = !submitNext(inputs);
+                    takeDown(finished ? 0 : ahead);
+                }
+                write();
+            });
+        }
+        tell();
+        return new IngestReport(
+                tables,
+                duplicates,
+                quarantined,
+                reasons,
+                files,
+                ignored,
+                bytes,
+                Duration.between(started, clock.instant()));
+    }
+
+    /** Whether what was written since the last commit fills a row group of DuckDB's, so that it need not be written twice. */
+    private boolean isTransactionFull() {
+        return inTransaction.values().stream().anyMatch(rows -> rows >= ROW_GROUP);
+    }
+
+    /** Gives the next block to the workers; says whether there was one. */
+    private boolean submitNext(Supplier<Input> inputs) {
+        while (true) {
+            if (log == null) {
+                Input input = inputs.get();
+                if (input == null) {
+                    return false;
+                }
+                open(input);
+                continue;
             }
+            Block block = nextBlock();
+            if (block != null) {
+                FileRun of = file;
+                pending.add(new Pending(
+                        of, workers.submit(() -> MappedBlock.of(block, of.origin(), mapper, readers.get()))));
+                return true;
+            }
+            closeFile();
+        }
+    }
+
+    private void open(Input input) {
+        file = new FileRun(input.name(), input.origin());
+        bytesBefore = bytes;
+        try {
+            log = input.opening().open();
+        } catch (IOException e) {
+            quarantineFile(input.name(), Failures.reason(e));
+            fileDone();
             return;
         }
-        long before = bytes;
-        for (Block block = log.next(); block != null; block = log.next()) {
-            Block next = block;
-            pending.add(new Pending(
-                    file, workers.submit(() -> MappedBlock.of(next, file.origin(), mapper, readers.get()))));
-            bytes = before + log.bytesRead();
-            takeDown(ahead);
+        if (log.format() == LogFile.Format.OTHER) {
+            if (LogFile.claimsToBeLog(input.name())) {
+                quarantineFile(input.name(), "neither JSON nor CSV with a line of names");
+            } else {
+                ignored.add(input.name());
+            }
         }
-        if (log.failure().isPresent()) {
-            quarantineFile(
-                    file.name(), "cannot be read to its end: " + log.failure().get());
+    }
+
+    private Block nextBlock() {
+        try {
+            Block block = log.next();
+            bytes = bytesBefore + log.bytesRead();
+            return block;
+        } catch (IOException e) {
+            quarantineFile(file.name(), Failures.reason(e));
+            return null;
         }
+    }
+
+    private void closeFile() {
+        log.failure().ifPresent(why -> quarantineFile(file.name(), "cannot be read to its end: " + why));
+        bytes = bytesBefore + log.bytesRead();
+        try {
+            log.close();
+        } catch (IOException e) {
+            LOG.debug("{} did not close", file.name(), e);
+        }
+        log = null;
+        fileDone();
     }
 
     private void fileDone() {
@@ -189,7 +273,6 @@ final class IngestRun implements AutoCloseable {
                 Quarantine.row(now, file, line, outcome.reason(), outcome.text(), outcome.length()),
                 high,
                 outcome.low());
-        countReason(outcome.reason());
     }
 
     private void quarantineFile(String file, String reason) {
@@ -198,7 +281,6 @@ final class IngestRun implements AutoCloseable {
         JsonRecord reader = readers.get();
         reader.identifyText(identity, 0, identity.length);
         batch.add(Quarantine.row(now, file, 0L, reason, "", 0L), reader.identityHigh(), reader.identityLow());
-        countReason(reason);
     }
 
     private void countReason(String reason) {
@@ -212,32 +294,27 @@ final class IngestRun implements AutoCloseable {
         }
         Batch.Written written = batch.write();
         written.rows().forEach((table, rows) -> {
+            inTransaction.merge(table, rows.size(), Integer::sum);
             if (table.equals(Quarantine.TABLE)) {
-                quarantined += rows;
+                quarantined += rows.size();
+                rows.forEach(row -> countReason(Quarantine.reason(row)));
             } else {
-                tables.merge(table, rows, Long::sum);
+                tables.merge(table, (long) rows.size(), Long::sum);
             }
         });
         duplicates += written.duplicates();
         tell();
     }
 
-    private IngestReport report() {
-        takeDown(0);
-        write();
-        return new IngestReport(
-                tables,
-                duplicates,
-                quarantined,
-                reasons,
-                files,
-                ignored,
-                bytes,
-                Duration.between(started, clock.instant()));
-    }
-
     @Override
     public void close() {
         workers.shutdownNow();
+        if (log != null) {
+            try {
+                log.close();
+            } catch (IOException e) {
+                LOG.debug("{} did not close", file.name(), e);
+            }
+        }
     }
 }

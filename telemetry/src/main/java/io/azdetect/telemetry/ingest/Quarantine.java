@@ -32,4 +32,9 @@ public final class Quarantine {
     static Row row(long now, String file, long line, String reason, String text, long length) {
         return new Row(LAYOUT, new Object[] {now, file, line, reason, text, length, TABLE}, now);
     }
+
+    /** Why a row of this table is here. */
+    static String reason(Row row) {
+        return (String) row.values()[LAYOUT.indexOf("Reason")];
+    }
 }

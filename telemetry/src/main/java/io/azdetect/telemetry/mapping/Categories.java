@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which table the records of a diagnostic category go to, as categories.txt says it. */
 final class Categories {
@@ -27,11 +28,12 @@ final class Categories {
     /**
      * The table and mapping of a category.
      *
-     * @param resourceType in lower case, such as {@code microsoft.storage/storageaccounts/blobservices}
+     * @param resourceType says the type in lower case, such as {@code microsoft.storage/storageaccounts/blobservices}; only
+     *     asked if the category alone does not tell
      */
-    Optional<Target> find(String category, String resourceType) {
+    Optional<Target> find(String category, Supplier<String> resourceType) {
         for (Target target : targets.getOrDefault(category.toLowerCase(Locale.ROOT), List.of())) {
-            if (target.resourceType().equals("*") || target.resourceType().equals(resourceType)) {
+            if (target.resourceType().equals("*") || target.resourceType().equals(resourceType.get())) {
                 return Optional.of(target);
             }
         }

@@ -48,7 +48,9 @@ public final class RecordMapper {
     private final TableSchemas schemas = TableSchemas.builtIn();
     private final Categories categories = Categories.builtIn();
     private final ColumnSets columnSets = new ColumnSets();
-    private final Map<String, TableMapping> mappings = new ConcurrentHashMap<>();
+    private final Map<MappingKey, TableMapping> mappings = new ConcurrentHashMap<>();
+
+    private record MappingKey(String table, String mapping) {}
 
     public RecordMapper(TableLayouts layouts) {
         this.layouts = layouts;
@@ -88,7 +90,7 @@ public final class RecordMapper {
         }
         if (isGraphSignIn(json)) {
             String category = signInCategory(json);
-            return mapped(categories.find(category, "").orElseThrow().table(), "graph-sign-in", json, category);
+            return mapped(categories.find(category, () -> "").orElseThrow().table(), "graph-sign-in", json, category);
         }
         if (origin.table().isPresent()) {
             return TableShapedRow.of(layouts.of(origin.table().get()), json);
@@ -125,7 +127,9 @@ public final class RecordMapper {
         int resource = json.member(json.root(), RESOURCE_ID);
         Optional<Categories.Target> target = categories.find(
                 category,
-                json.hasContent(resource) ? ResourceId.of(json.text(resource)).fullType() : "");
+                () -> json.hasContent(resource)
+                        ? ResourceId.of(json.text(resource)).fullType()
+                        : "");
         if (target.isPresent()) {
             return mapped(target.get().table(), target.get().mapping(), json, category);
         }
@@ -165,7 +169,8 @@ public final class RecordMapper {
 
     private Row mapped(String table, String mapping, JsonRecord json, String category) throws MalformedRecordException {
         return mappings.computeIfAbsent(
-                        table + ' ' + mapping, key -> new TableMapping(layouts.of(table), Mapping.named(mapping)))
+                        new MappingKey(table, mapping),
+                        key -> new TableMapping(layouts.of(table), Mapping.named(mapping)))
                 .row(json, category);
     }
 
