@@ -235,6 +235,7 @@ final class JsonCutter {
             }
             listMayFollow = false;
         }
+        frames.clear();
         return broken("the file ends inside a record");
     }
 
@@ -287,6 +288,7 @@ final class JsonCutter {
     private boolean row() throws IOException {
         begin();
         if (!balanced()) {
+            frames.clear();
             return broken("the file ends inside a row");
         }
         complete();

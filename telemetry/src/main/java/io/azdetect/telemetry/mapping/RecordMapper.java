@@ -26,6 +26,7 @@ public final class RecordMapper {
     private static final JsonKey OPERATION_NAME = new JsonKey("operationName");
     private static final JsonKey RESOURCE_ID = new JsonKey("resourceId");
     private static final JsonKey EVENT_TIMESTAMP = new JsonKey("eventTimestamp");
+    private static final JsonKey METRIC_NAME = new JsonKey("metricName");
     private static final JsonKey ACTIVITY_DATE_TIME = new JsonKey("activityDateTime");
     private static final JsonKey ACTIVITY_DISPLAY_NAME = new JsonKey("activityDisplayName");
     private static final JsonKey CREATED_DATE_TIME = new JsonKey("createdDateTime");
@@ -83,6 +84,9 @@ public final class RecordMapper {
         }
         if (isDiagnostic(json) && !(tableTime && json.member(root, TIME) == JsonRecord.NONE)) {
             return diagnostic(json);
+        }
+        if (json.hasContent(json.member(root, METRIC_NAME)) && json.hasContent(json.member(root, TIME))) {
+            return mapped("AzureMetrics", "metrics", json, "");
         }
         if (json.member(root, ACTIVITY_DATE_TIME) != JsonRecord.NONE
                 && json.member(root, ACTIVITY_DISPLAY_NAME) != JsonRecord.NONE) {
