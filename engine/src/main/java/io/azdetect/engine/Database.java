@@ -8,6 +8,7 @@ import io.azdetect.engine.sql.PhysicalType;
 import io.azdetect.engine.sql.SqlQuery;
 import io.azdetect.engine.sql.SqlText;
 import io.azdetect.engine.sql.SqlWriter;
+import io.azdetect.engine.sql.StoredNames;
 import io.azdetect.engine.sql.UniqueNames;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.schema.Column;
@@ -23,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -287,7 +289,7 @@ public final class Database implements AutoCloseable {
      */
     public QueryResult run(CompiledQuery query, QueryLimits limits) {
         // One row more than is allowed is enough to see that there are too many.
-        SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, catalog::location, OptionalLong.of(limits.rows() + 1));
+        SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, this::location, OptionalLong.of(limits.rows() + 1));
         try {
             DuckDBConnection own = connection.unwrap(DuckDBConnection.class).duplicate();
             try {
@@ -328,8 +330,12 @@ public final class Database implements AutoCloseable {
 
     /** The SQL that a query becomes here. */
     public SqlQuery sql(CompiledQuery query) {
-        return SqlWriter.write(
-                query.plan(), DIALECT, name -> kept.location(name).or(() -> catalog.location(name)));
+        return SqlWriter.write(query.plan(), DIALECT, this::location);
+    }
+
+    /** Every query looks for its tables here: a table that is not found has no rows, so a place forgotten would go unseen. */
+    private Optional<StoredNames.Location> location(String name) {
+        return kept.location(name).or(() -> catalog.location(name));
     }
 
     /** The number of rows of a table. */

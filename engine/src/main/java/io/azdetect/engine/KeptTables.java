@@ -43,8 +43,13 @@ final class KeptTables {
         return new TableSchema(name, query.columns());
     }
 
+    /** Where kept rows are; empty for any other table. */
     Optional<StoredNames.Location> location(String name) {
-        return Optional.ofNullable(locations.get(name));
+        StoredNames.Location location = locations.get(name);
+        if (location == null && name.startsWith("$" + DATABASE)) {
+            throw new IllegalStateException("the rows of " + name + " are kept no longer");
+        }
+        return Optional.ofNullable(location);
     }
 
     void drop(Connection connection, String name) throws SQLException {
