@@ -2,6 +2,7 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.Name;
@@ -30,7 +31,7 @@ final class ColumnLists {
                 .orElseThrow(() -> new KqlException(
                         Code.UNKNOWN_COLUMN,
                         "no column is called '" + name + "'"
-                                + Hints.nearest(
+                                + Suggestion.didYouMean(
                                         name.text(),
                                         columns.stream().map(Column::name).toList()),
                         name.span()));

@@ -3,6 +3,7 @@ package io.azdetect.kql.bind;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.function.ParameterKind;
 import io.azdetect.kql.function.ScalarFunction;
 import io.azdetect.kql.function.ScalarFunctions;
@@ -182,7 +183,7 @@ final class FunctionCalls {
                     ScalarFunctions.all().stream().map(ScalarFunction::name).toList();
             return new KqlException(
                     Code.UNKNOWN_FUNCTION,
-                    "no function is called '" + name + "'" + Hints.nearest(name, names),
+                    "no function is called '" + name + "'" + Suggestion.didYouMean(name, names),
                     call.function().span());
         });
     }

@@ -3,6 +3,7 @@ package io.azdetect.kql.bind;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Plan.JoinKind;
 import io.azdetect.kql.plan.Scalar;
@@ -74,7 +75,7 @@ final class JoinBinder {
         if (kind == null) {
             throw new KqlException(
                     Code.BAD_ARGUMENTS,
-                    "there is no join of kind '" + name + "'" + Hints.nearest(name, KINDS.keySet()),
+                    "there is no join of kind '" + name + "'" + Suggestion.didYouMean(name, KINDS.keySet()),
                     span);
         }
         return kind;
@@ -139,7 +140,7 @@ final class JoinBinder {
         return column.orElseThrow(() -> new KqlException(
                 Code.UNKNOWN_COLUMN,
                 "the " + side + " side of the join has no column '" + name + "'"
-                        + Hints.nearest(
+                        + Suggestion.didYouMean(
                                 name.text(),
                                 row.columns().stream().map(Column::name).toList()),
                 name.span()));

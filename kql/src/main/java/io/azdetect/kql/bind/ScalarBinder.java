@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
@@ -157,7 +158,8 @@ final class ScalarBinder {
         }
         throw new KqlException(
                 Code.UNKNOWN_COLUMN,
-                "no column or variable is called '" + name + "' here" + Hints.nearest(name.text(), visibleNames()),
+                "no column or variable is called '" + name + "' here"
+                        + Suggestion.didYouMean(name.text(), visibleNames()),
                 name.span());
     }
 

@@ -3,6 +3,7 @@ package io.azdetect.kql.bind;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
@@ -161,7 +162,7 @@ final class TabularBinder {
             names.addAll(scope.names());
             return new KqlException(
                     Code.UNKNOWN_TABLE,
-                    "no table or variable is called '" + name + "'" + Hints.nearest(name.text(), names),
+                    "no table or variable is called '" + name + "'" + Suggestion.didYouMean(name.text(), names),
                     name.span());
         });
     }
@@ -321,7 +322,8 @@ final class TabularBinder {
         }
         throw new KqlException(
                 Code.UNKNOWN_FUNCTION,
-                "no function is called '" + name + "' that returns a table" + Hints.nearest(name, scope.names()),
+                "no function is called '" + name + "' that returns a table"
+                        + Suggestion.didYouMean(name, scope.names()),
                 call.function().span());
     }
 
