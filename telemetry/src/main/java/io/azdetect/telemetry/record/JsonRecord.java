@@ -35,13 +35,14 @@ public final class JsonRecord {
 
     private static final byte ESCAPED = 1;
     private static final byte KEY_ESCAPED = 2;
+    private static final byte SPACED = 4;
 
     private final ContentHash hash;
 
     private byte[] bytes;
     private int at;
     private int to;
-    private boolean spaced;
+    private int spaces;
 
     private int nodes;
     private Kind[] kind = new Kind[256];
@@ -75,19 +76,15 @@ public final class JsonRecord {
         bytes = source;
         at = from;
         to = upTo;
-        spaced = false;
         if (nodes > KEEP_NODES) {
             shrink();
         }
         nodes = 0;
         skipSpace();
-        spaced = false;
         value(0, 0);
         identityHigh = hash.high;
         identityLow = hash.low;
-        boolean inner = spaced;
         skipSpace();
-        spaced = inner;
         if (at < to) {
             throw malformed("more text after the end of the record");
         }
@@ -183,7 +180,7 @@ public final class JsonRecord {
         boolean quoted = kind(node) == Kind.STRING;
         int from = quoted ? start[node] - 1 : start[node];
         int upTo = quoted ? end[node] + 1 : end[node];
-        if (!spaced || (kind(node) != Kind.OBJECT && kind(node) != Kind.ARRAY)) {
+        if ((flags[node] & SPACED) == 0) {
             return new String(bytes, from, upTo - from, StandardCharsets.UTF_8);
         }
         byte[] compact = new byte[upTo - from];
@@ -236,6 +233,7 @@ public final class JsonRecord {
         }
         flags[node] = (byte) keyFlags;
         start[node] = at;
+        int spacesBefore = spaces;
         switch (bytes[at]) {
             case '{' -> object(node, depth);
             case '[' -> array(node, depth);
@@ -254,6 +252,9 @@ public final class JsonRecord {
             default -> number(node);
         }
         next[node] = nodes;
+        if (spaces != spacesBefore) {
+            flags[node] |= SPACED;
+        }
     }
 
     private void object(int node, int depth) throws MalformedRecordException {
@@ -459,7 +460,7 @@ public final class JsonRecord {
     private void skipSpace() {
         while (at < to && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' || bytes[at] == '\n')) {
             at++;
-            spaced = true;
+            spaces++;
         }
     }
 
