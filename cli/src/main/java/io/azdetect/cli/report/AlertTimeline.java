@@ -12,15 +12,20 @@ import io.azdetect.kql.type.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** What happened when, from every time that the rows of an alert hold. */
 final class AlertTimeline {
     private static final int MOST_EVENTS = 10;
+    private static final int LONGEST_TEXT = 160;
     private static final String TIME_GENERATED = "TimeGenerated";
 
     private AlertTimeline() {}
@@ -40,7 +45,8 @@ final class AlertTimeline {
             if (newDay) {
                 items.add(el("li.day", When.day(event.time())));
             }
-            String gap = before == null || newDay ? "" : "+ " + When.length(Duration.between(before, event.time()));
+            boolean later = !newDay && event.time().isAfter(before);
+            String gap = later ? "+ " + When.length(Duration.between(before, event.time())) : "";
             items.add(el(
                     "li.event",
                     el("span.clock", When.clock(event.time())),
@@ -88,7 +94,7 @@ final class AlertTimeline {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).type() == KqlType.DATETIME && row.get(i) instanceof Long ticks) {
                     String name = columns.get(i).name();
-                    String what = name.equals(TIME_GENERATED) ? summary(columns, row) : "";
+                    String what = name.equals(TIME_GENERATED) ? summary(alert, row) : "";
                     Event event = new Event(Ticks.toInstant(ticks), name, what);
                     if (seen.add(event)) {
                         events.add(event);
@@ -100,16 +106,24 @@ final class AlertTimeline {
         return events;
     }
 
-    /** The row's operation, the first text of a column that is named like one. */
-    private static String summary(List<Column> columns, List<Object> row) {
-        for (String kind : List.of("operation", "activity", "event", "category", "result")) {
-            for (int i = 0; i < columns.size(); i++) {
-                boolean named = columns.get(i).name().toLowerCase(Locale.ROOT).contains(kind);
-                if (named && row.get(i) instanceof String text && !text.isEmpty() && text.length() < 120) {
-                    return text;
-                }
-            }
+    /** What the row is about: the first text among the alert's custom details, or else its operation. */
+    private static String summary(Alert alert, List<Object> row) {
+        List<Column> columns = alert.columns();
+        Collection<String> details = alert.detection().customDetails().values();
+        Optional<String> detail = firstText(columns, row, details::contains);
+        for (String kind : List.of("operation", "activity", "event", "category")) {
+            detail = detail.or(() -> firstText(
+                    columns, row, name -> name.toLowerCase(Locale.ROOT).contains(kind)));
         }
-        return "";
+        return detail.orElse("");
+    }
+
+    private static Optional<String> firstText(List<Column> columns, List<Object> row, Predicate<String> named) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> named.test(columns.get(i).name()) && columns.get(i).type() == KqlType.STRING)
+                .mapToObj(i -> (String) row.get(i))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…")
+                .findFirst();
     }
 }

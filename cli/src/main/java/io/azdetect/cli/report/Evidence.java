@@ -14,13 +14,19 @@ import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The rows of an alert: a few of them as records, one field a line; many as a table. Empty fields are left out. */
+/**
+ * The rows of an alert. What all rows share is said once; the rest is a table, or, of a few rows with many fields, a record
+ * each. Empty fields are left out.
+ */
 final class Evidence {
     /** What a page can hold and a person look through; the other formats have all rows. */
     private static final int MOST_ROWS = 200;
 
     private static final int MOST_RECORDS = 3;
+    private static final int WIDEST_TABLE = 4;
+    private static final int WIDE_TEXT = 40;
     private static final int LONG_TEXT = 180;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,32 +41,54 @@ final class Evidence {
     }
 
     static Html of(Alert alert) {
-        Evidence evidence = new Evidence(alert);
-        return Html.all(alert.count() <= MOST_RECORDS ? evidence.records() : evidence.table(), evidence.rest());
+        return rowsOf(new Evidence(alert));
     }
 
-    private Html records() {
-        List<Html> records = new ArrayList<>();
-        for (List<Object> row : rows) {
-            List<Html> fields = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                if (!isEmpty(row.get(i))) {
-                    fields.add(el("dt", breakable(columns.get(i).name())));
-                    fields.add(el("dd", value(columns.get(i).type(), row.get(i))));
-                }
-            }
-            records.add(el("dl.record", Html.all(fields)));
+    private static Html rowsOf(Evidence evidence) {
+        List<Integer> filled = IntStream.range(0, evidence.columns.size())
+                .filter(i -> evidence.rows.stream().anyMatch(r -> !isEmpty(r.get(i))))
+                .boxed()
+                .toList();
+        if (evidence.rows.size() == 1) {
+            return el("div.records", evidence.record(evidence.rows.get(0), filled));
         }
-        return el("div.records", Html.all(records));
+        List<Integer> shared = filled.stream().filter(evidence::isShared).toList();
+        List<Integer> own = filled.stream().filter(i -> !shared.contains(i)).toList();
+        boolean asRecords = evidence.rows.size() <= MOST_RECORDS && own.size() > WIDEST_TABLE;
+        return Html.all(
+                asRecords ? evidence.records(own) : evidence.table(own),
+                evidence.rest(),
+                shared.isEmpty()
+                        ? Html.NOTHING
+                        : el(
+                                "div.shared",
+                                el("p.note", "The same in all rows"),
+                                evidence.record(evidence.rows.get(0), shared)));
     }
 
-    private Html table() {
-        List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            int column = i;
-            if (rows.stream().anyMatch(r -> !isEmpty(r.get(column)))) {
-                shown.add(i);
+    private boolean isShared(int column) {
+        return rows.stream().map(r -> r.get(column)).distinct().count() == 1;
+    }
+
+    private Html records(List<Integer> shown) {
+        return el(
+                "div.records", Html.all(rows.stream().map(r -> record(r, shown)).toList()));
+    }
+
+    private Html record(List<Object> row, List<Integer> shown) {
+        List<Html> fields = new ArrayList<>();
+        for (int i : shown) {
+            if (!isEmpty(row.get(i))) {
+                fields.add(el("dt", breakable(columns.get(i).name())));
+                fields.add(el("dd", value(columns.get(i).type(), row.get(i))));
             }
+        }
+        return el("dl.record", Html.all(fields));
+    }
+
+    private Html table(List<Integer> shown) {
+        if (shown.isEmpty()) {
+            return Html.NOTHING;
         }
         List<Html> top = shown.stream()
                 .map(i -> el("th", attr("scope", "col"), text(columns.get(i).name())))
@@ -82,7 +110,9 @@ final class Evidence {
     }
 
     private static Html cell(KqlType type, Object value) {
-        return el(type.isNumeric() ? "td.number" : "td", value(type, value));
+        boolean wide = value instanceof String text && text.length() > WIDE_TEXT;
+        String kind = type.isNumeric() ? "td.number" : type == KqlType.DATETIME ? "td.nowrap" : wide ? "td.wide" : "td";
+        return el(kind, value(type, value));
     }
 
     private Html rest() {
@@ -100,6 +130,9 @@ final class Evidence {
         String shown = KustoText.of(type, value);
         if (type == KqlType.DYNAMIC && value != null) {
             return dynamic(shown);
+        }
+        if (type == KqlType.DATETIME) {
+            return text(shown);
         }
         return shown.length() <= LONG_TEXT
                 ? breakable(shown)
