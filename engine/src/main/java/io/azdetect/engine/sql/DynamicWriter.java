@@ -23,7 +23,8 @@ final class DynamicWriter {
      */
     Fragment path(Scalar.Call call, Map<String, Fragment> scope) {
         boolean text = call.function().equals("tostring");
-        return path(text ? call.argument(0) : call, text ? "@path text" : "@path", scope);
+        Fragment part = text ? part(call.argument(0), scope) : null;
+        return part != null ? part : path(text ? call.argument(0) : call, text ? "@path text" : "@path", scope);
     }
 
     /** The text that a path finds, null where it finds nothing; null as well when this is no such path. */
@@ -56,6 +57,30 @@ final class DynamicWriter {
                 name,
                 List.of(source, new Scalar.Constant(KqlType.STRING, "$" + path)),
                 List.of(scalars.value(source, scope), pathLiteral));
+    }
+
+    /** The text of {@code split(text, "/")[8]}, without an array of all the parts; null when it is no such thing. */
+    private Fragment part(Scalar access, Map<String, Fragment> scope) {
+        if (access instanceof Scalar.Call step
+                && step.function().equals("[]")
+                && step.argument(0) instanceof Scalar.Call split
+                && split.function().equals("split")
+                && split.arguments().size() == 2
+                && split.argument(0).type() == KqlType.STRING
+                && split.argument(1) instanceof Scalar.Constant delimiter
+                && delimiter.value() instanceof String text
+                && !text.isEmpty()
+                && step.argument(1) instanceof Scalar.Constant index
+                && index.value() instanceof Number number
+                && number.longValue() >= 0) {
+            Scalar position = new Scalar.Constant(KqlType.LONG, number.longValue() + 1);
+            List<Scalar> arguments = List.of(split.argument(0), delimiter, position);
+            return scalars.named(
+                    "@part",
+                    arguments,
+                    arguments.stream().map(a -> scalars.value(a, scope)).toList());
+        }
+        return null;
     }
 
     /** The step as JSON path text; null for a key that a path cannot name. */
