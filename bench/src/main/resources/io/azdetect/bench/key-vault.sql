@@ -1,11 +1,13 @@
--- Requests to key vaults: 300 identities that read at an even pace; now and then one lists the secrets.
+-- Requests to key vaults: 300 identities that read at an even pace, but for one day of one of them; now and then one lists
+-- the secrets.
 SELECT
     $start + i * $step AS TimeGenerated,
     'MICROSOFT.KEYVAULT' AS ResourceProvider,
     'AuditEvent' AS Category,
     CASE
         WHEN i % 50021 = 0 THEN 'SecretList'
-        ELSE ['SecretGet', 'SecretGet', 'SecretGet', 'VaultGet', 'KeyGet', 'KeySign'][1 + h % 6]
+        WHEN i % 300 = 7 AND i // ($rows // 30 + 1) = 20 THEN 'SecretGet'
+        ELSE ['SecretGet', 'SecretGet', 'SecretGet', 'VaultGet', 'KeyGet', 'KeySign'][1 + i // 300 % 6]
     END AS OperationName,
     CASE WHEN h % 50 = 7 THEN 403 ELSE 200 END AS httpStatusCode_d,
     'Success' AS ResultType,
