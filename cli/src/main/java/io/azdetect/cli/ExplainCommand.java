@@ -37,6 +37,9 @@ final class ExplainCommand implements Callable<Integer> {
         try (Workspace workspace = settings.open()) {
             Queries queries = new Queries(workspace, settings.options());
             CompiledQuery compiled = queries.compile(query);
+            if (settings.workspace().isEmpty()) {
+                createTables(workspace, compiled);
+            }
             String sql = queries.sql(compiled);
             section("Columns", compiled.columns().stream().map(Column::toString).collect(Collectors.joining(", ")));
             section("Plan", PlanText.of(compiled.plan()));
@@ -46,6 +49,13 @@ final class ExplainCommand implements Callable<Integer> {
             terminal.note(new CaretMessage(query, e.diagnostic())
                     .text(terminal.errScreen().palette()));
             return ExitCode.FAILURE;
+        }
+    }
+
+    /** Tables without a row are not stored, and the SQL would show constants in their place. */
+    private static void createTables(Workspace workspace, CompiledQuery query) {
+        for (String table : query.tables()) {
+            workspace.schema().table(table).ifPresent(workspace.database()::createTable);
         }
     }
 

@@ -217,6 +217,13 @@ class QueryCommandTest {
     }
 
     @Test
+    void explainShowsTheSqlOverABuiltInTableAsIfItWereStored() {
+        Outcome outcome = Commands.run("explain", "AzureActivity | where Caller == 'ada' | project Caller");
+
+        assertThat(outcome.out()).contains("FROM main.\"AzureActivity\"").contains("WHERE \"Caller\" = 'ada'");
+    }
+
+    @Test
     void explainPointsAtTheMistake() {
         Outcome outcome = Commands.run("explain", "print x");
 
