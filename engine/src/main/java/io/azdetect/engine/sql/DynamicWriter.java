@@ -48,7 +48,7 @@ final class DynamicWriter {
         }
         // A path into a text that is to be parsed first needs no parsed copy of it.
         boolean parsed = target instanceof Scalar.Call root
-                && (root.function().equals("parse_json") || root.function().equals("todynamic"))
+                && root.function().equals("parse_json")
                 && root.argument(0).type() == KqlType.STRING;
         Scalar source = parsed ? ((Scalar.Call) target).argument(0) : target;
         String name = template + (parsed ? " of unparsed" : "");

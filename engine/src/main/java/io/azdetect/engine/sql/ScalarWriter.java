@@ -96,13 +96,13 @@ final class ScalarWriter {
                     return terms.write(call.function(), value(arguments.get(0), scope), (String) needle.value(), truth);
                 }
             }
-            case "case", "iff", "iif" -> {
+            case "case", "iff" -> {
                 return choice(arguments, scope);
             }
             case "extract_all" -> {
                 return ExtractAllWriter.write(call, this, scope);
             }
-            case "bag_pack", "pack" -> {
+            case "bag_pack" -> {
                 return dynamics.bag(arguments, scope);
             }
             case "pack_array" -> {

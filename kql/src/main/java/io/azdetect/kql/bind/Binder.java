@@ -7,7 +7,6 @@ import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.ColumnPruning;
 import io.azdetect.kql.plan.Plan;
-import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.KqlParser;
@@ -102,8 +101,6 @@ public final class Binder {
         if (expression instanceof Expression.Unary unary) {
             return typeOf(unary.operand());
         }
-        return expression instanceof Expression.Literal literal
-                ? new Scalar.Constant(literal.type(), literal.value()).type()
-                : null;
+        return expression instanceof Expression.Literal literal ? literal.type() : null;
     }
 }

@@ -35,7 +35,8 @@ public sealed interface Scalar {
      * arguments; membership takes the value and then the items. The arguments have exactly the types of one of the
      * function's declared signatures: the binder has put conversions ({@code tolong}, {@code toreal}, …) where needed.
      *
-     * @param function Kusto's name, in lower case
+     * @param function Kusto's name, in lower case; of two names for one function ({@code toreal}, {@code todouble}) the one
+     *     that {@code FunctionCalls} keeps
      * @param span where it stands in the query, for an engine that has to refuse it
      */
     record Call(String function, List<Scalar> arguments, KqlType type, Span span) implements Scalar {
