@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.KqlCompiler;
-import io.azdetect.kql.function.ScalarFunction;
+import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.function.ScalarFunctions;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.KqlType;
@@ -15,6 +15,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,16 +45,28 @@ final class FunctionExamplesTest {
         return ScalarFunctions.all().stream()
                 .filter(function -> !NOT_RUN.contains(function.name()))
                 .map(function -> DynamicTest.dynamicTest(
-                        function.example(), () -> assertThat(result(function)).isEqualTo(function.result())));
+                        function.example(),
+                        () -> assertThat(result("print x = " + function.example()))
+                                .isEqualTo(function.result())));
     }
 
-    private static String result(ScalarFunction function) {
+    @TestFactory
+    Stream<DynamicTest> everyAggregateGivesWhatItsExampleSays() {
+        return AggregateFunctions.all().stream()
+                .map(function -> DynamicTest.dynamicTest(
+                        function.example(),
+                        () -> assertThat(result(AggregateFunctions.SAMPLE + " | summarize " + function.example()))
+                                .isEqualTo(function.result())));
+    }
+
+    private static String result(String text) {
         var query = KqlCompiler.compile(
-                "print x = " + function.example(),
-                DatabaseSchema.EMPTY,
-                CompileOptions.at(Instant.parse("2024-01-01T00:00:00Z")));
+                text, DatabaseSchema.EMPTY, CompileOptions.at(Instant.parse("2024-01-01T00:00:00Z")));
         try (QueryResult result = database.run(query)) {
-            return text(result.columns().get(0).type(), result.toList().get(0)[0]);
+            Object[] row = result.toList().get(0);
+            return IntStream.range(0, row.length)
+                    .mapToObj(i -> text(result.columns().get(i).type(), row[i]))
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,14 +59,7 @@ record Spec(String name, String query, boolean inOrder, String error, List<Strin
         if (!kind.isEmpty() && !kind.equals("in order")) {
             throw new IllegalArgumentException("case '" + name + "': '-- " + kind + "' is nothing known");
         }
-        List<List<String>> rows = lines.stream().skip(1).map(Spec::cells).toList();
-        return new Spec(name, query, kind.equals("in order"), null, cells(lines.get(0)), rows);
-    }
-
-    /** The cells of {@code a | b | c}; {@code \|} is a bar in a cell. */
-    private static List<String> cells(String line) {
-        return Arrays.stream(line.split("(?<!\\\\)\\|", -1))
-                .map(cell -> cell.strip().replace("\\|", "|"))
-                .toList();
+        ExpectedTable table = ExpectedTable.parse(lines, kind.equals("in order"));
+        return new Spec(name, query, table.inOrder(), null, table.header(), table.rows());
     }
 }

@@ -1,0 +1,31 @@
+package io.azdetect.kql.function;
+
+import static io.azdetect.kql.function.TabularOperator.declare;
+
+import java.util.List;
+
+/** One row for many. */
+final class SummarizingOperators {
+    static final List<TabularOperator> ALL = List.of(
+            declare(
+                    "summarize",
+                    "T | summarize [name =] aggregate, … [by [name =] key, …]",
+                    "A row for each combination of the keys' values, with aggregates of its rows.",
+                    "datatable(s: string, x: long) ['a', 1, 'a', 2, 'b', 5] | summarize sum(x) by s",
+                    """
+                    s:string | sum_x:long
+                    a        | 3
+                    b        | 5
+                    """),
+            declare(
+                    "count",
+                    "T | count [as name]",
+                    "One row with the number of rows.",
+                    "datatable(x: long) [1, 2, 3] | count",
+                    """
+                    Count:long
+                    3
+                    """));
+
+    private SummarizingOperators() {}
+}
