@@ -8,7 +8,6 @@ import io.azdetect.kql.type.DatetimeText;
 import io.azdetect.kql.type.TimespanText;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -34,10 +33,10 @@ final class ArrayFunctions {
                         return list;
                     })),
             declare("kql_array_sum(dynamic): real", a -> sum(a.text(0))),
-            declare("kql_array_sort_asc(dynamic): dynamic", a -> sorted(a.text(0), Json.order())),
+            declare("kql_array_sort_asc(dynamic...): dynamic", a -> ArraySort.sort(a.texts(), Json.order())),
             declare(
-                    "kql_array_sort_desc(dynamic): dynamic",
-                    a -> sorted(a.text(0), Json.order().reversed())),
+                    "kql_array_sort_desc(dynamic...): dynamic",
+                    a -> ArraySort.sort(a.texts(), Json.order().reversed())),
             declare(
                     "kql_array_shift(dynamic, long, dynamic): dynamic",
                     a -> changed(a.text(0), list -> shifted(list, a.whole(1), Json.read(a.text(2))))),
@@ -124,14 +123,6 @@ final class ArrayFunctions {
             return null;
         }
         return list.stream().mapToDouble(JsonNode::doubleValue).sum();
-    }
-
-    /** Nulls come last in either order. */
-    private static String sorted(String array, Comparator<JsonNode> order) {
-        return changed(array, list -> {
-            list.sort(Comparator.comparing(JsonNode::isNull).thenComparing(order));
-            return list;
-        });
     }
 
     private static List<JsonNode> shifted(List<JsonNode> list, long toTheLeft, JsonNode filling) {

@@ -169,6 +169,7 @@ final class ScalarWriter {
                 }
                 return switch (conversion) {
                     case "json" -> json(scalars.get(index), fragment);
+                    case "element" -> element(scalars.get(index), fragment);
                     case "lower" -> lower(scalars.get(index), fragment);
                     case "truth" -> truth(scalars.get(index), scope);
                     default -> throw new IllegalStateException("no conversion to " + conversion);
@@ -192,6 +193,12 @@ final class ScalarWriter {
     /** The value as a JSON text; null stays null. */
     Fragment json(Scalar scalar, Fragment fragment) {
         return named("@json", List.of(scalar), List.of(fragment));
+    }
+
+    /** The value as an element of a JSON array: null as JSON's null. */
+    private Fragment element(Scalar scalar, Fragment fragment) {
+        Fragment json = json(scalar, fragment);
+        return Scalars.isNullable(scalar) ? Fragment.call("coalesce(" + json.text() + ", 'null')") : json;
     }
 
     /** The text in lower case; DuckDB folds one code point at a time, as Unicode's simple mapping says. */

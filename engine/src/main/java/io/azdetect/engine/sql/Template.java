@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * SQL with holes for arguments.
  *
  * <p>{@code {0}} is the first argument, {@code {*}} all of them with commas, {@code {1*}} those from the second on.
- * {@code {0:json}} is the argument as JSON text, and so on for other conversions, which whoever fills the template
+ * {@code {0:json}} is the argument as JSON text, {@code {0:element}} the same with null as JSON's null, and so on for other
+ * conversions, which whoever fills the template
  * knows. Names in braces, such as {@code {order}}, are filled with text by name. An argument with operators in it gets
  * parentheses unless it stands alone between commas or parentheses.
  */

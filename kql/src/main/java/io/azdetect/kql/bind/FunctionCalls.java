@@ -116,6 +116,12 @@ final class FunctionCalls {
         return new Scalar.Call("bag_pack", pairs, KqlType.DYNAMIC, span);
     }
 
+    /** The arguments of a call of a declared function, brought to one of its signatures. */
+    Match match(Expression.Call call) {
+        ScalarFunction function = function(call);
+        return Match.of(function.name(), function.signatures(), arguments(call), call);
+    }
+
     private Scalar declared(Expression.Call call) {
         ScalarFunction function = function(call);
         List<Scalar> arguments = arguments(call);
@@ -131,6 +137,9 @@ final class FunctionCalls {
         }
         if (isConversion(name)) {
             return Conversions.to(match.result(), converted.get(0), call.span());
+        }
+        if (!match.signature().columns().isEmpty()) {
+            return SeveralColumns.onlyValue(match, call);
         }
         return new Scalar.Call(name, converted, match.result(), call.span());
     }
@@ -196,7 +205,7 @@ final class FunctionCalls {
     }
 
     /** A signature that fits: the arguments brought to its parameters' types, and the type of the result. */
-    record Match(List<Scalar> arguments, KqlType result) {
+    record Match(Signature signature, List<Scalar> arguments, KqlType result) {
         static Match of(String name, List<Signature> signatures, List<Scalar> arguments, Expression.Call call) {
             String problem = null;
             for (Signature signature : signatures) {
@@ -264,7 +273,7 @@ final class FunctionCalls {
                         : kind.type().orElse(argument.type());
                 converted.add(Conversions.to(wanted, argument, call.span()));
             }
-            return new Match(converted, result(signature, common, arguments));
+            return new Match(signature, converted, result(signature, common, arguments));
         }
 
         private static KqlType result(Signature signature, KqlType common, List<Scalar> arguments) {
@@ -276,7 +285,8 @@ final class FunctionCalls {
                             ? KqlType.LONG
                             : arguments.get(0).type();
                 case "typeof" -> arguments.get(arguments.size() - 1).type();
-                default -> signature.fixedResult().orElseThrow();
+                default ->
+                    signature.columns().isEmpty() ? signature.fixedResult().orElseThrow() : KqlType.DYNAMIC;
             };
         }
 

@@ -142,16 +142,6 @@ final class PipeBinder {
         return Conversions.to(KqlType.LONG, count, expression.span());
     }
 
-    /** Refuses {@code (a, b) = x} where x gives one column. */
-    static void requireOneName(NamedExpression item) {
-        if (item.names().size() > 1) {
-            throw new KqlException(
-                    Code.BAD_ARGUMENTS,
-                    "this gives one column, and " + item.names().size() + " are named",
-                    item.expression().span());
-        }
-    }
-
     /** Columns of the same name are replaced in place, others come behind; all see the input's columns only. */
     private Plan extend(List<NamedExpression> items, Plan input) {
         ScalarBinder row = row(input);
@@ -160,20 +150,21 @@ final class PipeBinder {
         Map<String, Plan.Assignment> assignments = new LinkedHashMap<>();
         input.columns().forEach(c -> assignments.put(c.name(), same(c)));
         Map<String, Name> explicit = new LinkedHashMap<>();
-        for (NamedExpression item : items) {
-            requireOneName(item);
-            Scalar value = row.bind(item.expression());
-            item.name().ifPresent(name -> {
-                if (explicit.put(name.text(), name) != null) {
-                    throw new KqlException(
-                            Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", name.span());
-                }
-            });
-            String name = item.name()
-                    .map(Name::text)
-                    .or(() -> ColumnNames.of(item.expression()))
-                    .orElseGet(names::numbered);
-            assignments.put(name, new Plan.Assignment(new Column(name, value.type()), value));
+        for (NamedExpression named : items) {
+            for (SeveralColumns.Item item : SeveralColumns.of(named, row)) {
+                item.given().ifPresent(name -> {
+                    if (explicit.put(name.text(), name) != null) {
+                        throw new KqlException(
+                                Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", name.span());
+                    }
+                });
+                String name = item.given()
+                        .map(Name::text)
+                        .or(() -> item.own().map(own -> item.oneOfSeveral() ? names.unique(own) : own))
+                        .orElseGet(names::numbered);
+                Scalar value = item.value();
+                assignments.put(name, new Plan.Assignment(new Column(name, value.type()), value));
+            }
         }
         return new Plan.Project(input, List.copyOf(assignments.values()));
     }
@@ -187,26 +178,27 @@ final class PipeBinder {
         ScalarBinder row = row(input);
         ColumnNames names = new ColumnNames();
         List<Plan.Assignment> assignments = new ArrayList<>();
-        for (NamedExpression item : items) {
-            requireOneName(item);
-            Scalar value = row.bind(item.expression());
-            Optional<Name> fixed = item.name();
-            if (fixed.isEmpty() && item.expression() instanceof Expression.NameReference reference) {
-                fixed = Optional.of(reference.name());
-            }
-            String name;
-            if (fixed.isPresent()) {
-                name = fixed.get().text();
-                if (!names.take(name)) {
-                    throw new KqlException(
-                            Code.DUPLICATE_NAME,
-                            "two columns would be called '" + name + "'",
-                            fixed.get().span());
+        for (NamedExpression named : items) {
+            for (SeveralColumns.Item item : SeveralColumns.of(named, row)) {
+                Optional<Name> fixed = item.given();
+                if (fixed.isEmpty() && named.expression() instanceof Expression.NameReference reference) {
+                    fixed = Optional.of(reference.name());
                 }
-            } else {
-                name = ColumnNames.of(item.expression()).map(names::unique).orElseGet(names::numbered);
+                String name;
+                if (fixed.isPresent()) {
+                    name = fixed.get().text();
+                    if (!names.take(name)) {
+                        throw new KqlException(
+                                Code.DUPLICATE_NAME,
+                                "two columns would be called '" + name + "'",
+                                fixed.get().span());
+                    }
+                } else {
+                    name = item.own().map(names::unique).orElseGet(names::numbered);
+                }
+                assignments.add(
+                        new Plan.Assignment(new Column(name, item.value().type()), item.value()));
             }
-            assignments.add(new Plan.Assignment(new Column(name, value.type()), value));
         }
         return assignments;
     }

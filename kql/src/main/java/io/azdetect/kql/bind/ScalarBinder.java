@@ -83,6 +83,10 @@ final class ScalarBinder {
                     member.span());
         }
         if (expression instanceof Expression.Index index) {
+            Optional<Scalar> column = SeveralColumns.column(index, this);
+            if (column.isPresent()) {
+                return column.get();
+            }
             return access(bind(index.target()), bind(index.index()), index.span());
         }
         if (expression instanceof Expression.Unary unary) {

@@ -72,15 +72,19 @@ final class SummarizeBinder {
     }
 
     private void addKey(NamedExpression key) {
-        Scalar value = row.bind(key.expression());
-        if (value instanceof Scalar.ColumnReference reference) {
-            keyColumns.add(reference.name());
+        for (SeveralColumns.Item item : SeveralColumns.of(key, row)) {
+            if (item.value() instanceof Scalar.ColumnReference reference) {
+                keyColumns.add(reference.name());
+            }
+            String name = name(item);
+            keys.add(new Plan.Assignment(new Column(name, item.value().type()), item.value()));
         }
-        String name = key.name()
+    }
+
+    private String name(SeveralColumns.Item item) {
+        return item.given()
                 .map(this::explicit)
-                .orElseGet(() ->
-                        ColumnNames.of(key.expression()).map(names::unique).orElseGet(names::numbered));
-        keys.add(new Plan.Assignment(new Column(name, value.type()), value));
+                .orElseGet(() -> item.own().map(names::unique).orElseGet(names::numbered));
     }
 
     private void addAggregate(NamedExpression item) {
@@ -106,15 +110,9 @@ final class SummarizeBinder {
                 }
             }
         }
-        Scalar value = row.collecting(collector).bind(item.expression());
-        PipeBinder.requireOneName(item);
-        add(
-                item.name()
-                        .map(this::explicit)
-                        .orElseGet(() -> ColumnNames.of(item.expression())
-                                .map(names::unique)
-                                .orElseGet(names::numbered)),
-                value);
+        for (SeveralColumns.Item column : SeveralColumns.of(item, row.collecting(collector))) {
+            add(name(column), column.value());
+        }
     }
 
     private void add(String name, Scalar value) {

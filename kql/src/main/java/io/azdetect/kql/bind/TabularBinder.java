@@ -237,19 +237,25 @@ final class TabularBinder {
         ColumnNames names = new ColumnNames();
         List<Column> columns = new ArrayList<>();
         List<Scalar> row = new ArrayList<>();
-        for (Expression.NamedExpression item : print.values()) {
-            PipeBinder.requireOneName(item);
-            Scalar value = scalars.bind(item.expression());
-            String name = item.name()
-                    .map(n -> {
-                        if (!names.take(n.text())) {
-                            throw new KqlException(Code.DUPLICATE_NAME, "two columns are called '" + n + "'", n.span());
-                        }
-                        return n.text();
-                    })
-                    .orElseGet(() -> names.unique("print_" + columns.size()));
-            columns.add(new Column(name, value.type()));
-            row.add(value);
+        for (Expression.NamedExpression named : print.values()) {
+            List<SeveralColumns.Item> items = SeveralColumns.of(named, scalars);
+            for (SeveralColumns.Item item : items) {
+                if (item.given().isEmpty() && !named.names().isEmpty()) {
+                    break; // print shows of several columns those that it names, where it names any.
+                }
+                String name = item.given()
+                        .map(n -> {
+                            if (!names.take(n.text())) {
+                                throw new KqlException(
+                                        Code.DUPLICATE_NAME, "two columns are called '" + n + "'", n.span());
+                            }
+                            return n.text();
+                        })
+                        .orElseGet(() ->
+                                names.unique(items.size() > 1 ? item.own().orElseThrow() : "print_" + columns.size()));
+                columns.add(new Column(name, item.value().type()));
+                row.add(item.value());
+            }
         }
         return new Plan.Values(columns, List.of(row));
     }

@@ -34,13 +34,19 @@ final class DynamicFunctions {
                     "[2,1]"),
             declare("array_sum(array: array): real", "The sum of the elements.", "array_sum(dynamic([1, 2]))", "3.0"),
             declare(
-                    "array_sort_asc(array: array): dynamic",
-                    "The elements in ascending order, nulls last.",
+                    """
+                            array_sort_asc(array: array..., nulls_last: bool): (sorted: dynamic...)
+                            array_sort_asc(array: array...): (sorted: dynamic...)
+                            """,
+                    "The first array in ascending order, nulls last unless told otherwise; the others in the same order.",
                     "array_sort_asc(dynamic([2, 1]))",
                     "[1,2]"),
             declare(
-                    "array_sort_desc(array: array): dynamic",
-                    "The elements in descending order, nulls last.",
+                    """
+                            array_sort_desc(array: array..., nulls_last: bool): (sorted: dynamic...)
+                            array_sort_desc(array: array...): (sorted: dynamic...)
+                            """,
+                    "The first array in descending order, nulls last unless told otherwise; the others in the same order.",
                     "array_sort_desc(dynamic([1, 2]))",
                     "[2,1]"),
             declare(

@@ -3,6 +3,7 @@ package io.azdetect.kql.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azdetect.kql.type.KqlType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,24 @@ class SignatureTest {
         assertThat(filled(signature, 5)).containsExactly("condition", "then", "condition", "then", "else");
         assertThat(filled(signature, 2)).isNull();
         assertThat(filled(signature, 4)).isNull();
+    }
+
+    @Test
+    void aRepeatedParameterLeavesWhatTheRequiredOnesBehindItNeed() {
+        assertThat(filled("array_sort_asc(array: array..., nulls_last: bool): (sorted: dynamic...)", 3))
+                .containsExactly("array", "array", "nulls_last");
+    }
+
+    @Test
+    void aResultInParenthesesNamesSeveralColumns() {
+        Signature signature = Signature.parse("series_stats(series: array): (min: real, min_idx: long)");
+
+        assertThat(signature.columns())
+                .containsExactly(
+                        new Signature.ResultColumn("min", KqlType.REAL, false),
+                        new Signature.ResultColumn("min_idx", KqlType.LONG, false));
+        assertThat(Signature.parse("strlen(text: text): long").columns()).isEmpty();
+        assertThatThrownBy(() -> Signature.parse("f(x: long): (real)")).hasMessageContaining("not a result column");
     }
 
     @Test
