@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every function's declaration has an example; this engine gives what it says. */
 final class FunctionExamplesTest {
-    /** A version's number has more digits than the store's decimals hold. */
-    private static final Set<String> NOT_RUN = Set.of("parse_version");
-
     private static Database database;
 
     @BeforeAll
@@ -43,7 +39,6 @@ final class FunctionExamplesTest {
     @TestFactory
     Stream<DynamicTest> everyFunctionGivesWhatItsExampleSays() {
         return ScalarFunctions.all().stream()
-                .filter(function -> !NOT_RUN.contains(function.name()))
                 .map(function -> DynamicTest.dynamicTest(
                         function.example(),
                         () -> assertThat(result("print x = " + function.example()))

@@ -2,6 +2,7 @@ package io.azdetect.engine.function;
 
 import static io.azdetect.engine.function.JavaFunction.declare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,9 @@ final class AddressFunctions {
                 Address address = parse(a.text(0));
                 return address == null ? null : (Long) (long) address.prefix();
             }),
-            declare("kql_format_ipv4(long, long): string", a -> format(a.whole(0), a.whole(1))));
+            declare("kql_format_ipv4(long, long): string", a -> format(a.whole(0), a.whole(1))),
+            declare("kql_format_ipv4_mask(string, long): string", a -> formatMask(a.text(0), a.whole(1))),
+            declare("kql_ipv4_range_to_cidr(string, string): dynamic", a -> rangeToCidr(a.text(0), a.text(1))));
 
     private AddressFunctions() {}
 
@@ -118,5 +121,34 @@ final class AddressFunctions {
         }
         long network = new Address(bits, 32).network((int) prefix);
         return (network >> 24) + "." + (network >> 16 & 255) + "." + (network >> 8 & 255) + "." + (network & 255);
+    }
+
+    /** In CIDR notation; the address's own prefix counts when it is the shorter one. */
+    private static String formatMask(String text, long prefix) {
+        Address address = parse(text);
+        if (address == null || !isPrefix(prefix)) {
+            return null;
+        }
+        int length = Math.min((int) prefix, address.prefix());
+        return format(address.bits(), length) + "/" + length;
+    }
+
+    /** The fewest networks that together are the range; null when an end is no address or the range is empty. */
+    private static String rangeToCidr(String start, String end) {
+        Address from = parse(start);
+        Address to = parse(end);
+        if (from == null || to == null || from.bits() > to.bits()) {
+            return null;
+        }
+        List<String> networks = new ArrayList<>();
+        for (long address = from.bits(); address <= to.bits(); ) {
+            int bits = address == 0 ? 32 : Long.numberOfTrailingZeros(address);
+            while (address + (1L << bits) - 1 > to.bits()) {
+                bits--;
+            }
+            networks.add(format(address, 32) + "/" + (32 - bits));
+            address += 1L << bits;
+        }
+        return Json.texts(networks);
     }
 }

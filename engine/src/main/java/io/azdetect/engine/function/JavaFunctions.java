@@ -21,7 +21,10 @@ public final class JavaFunctions {
                         SetFunctions.ALL,
                         ParseFunctions.ALL,
                         NumberFunctions.ALL,
-                        AddressFunctions.ALL)
+                        AddressFunctions.ALL,
+                        Ipv6Functions.ALL,
+                        EncodingFunctions.ALL,
+                        HashFunctions.ALL)
                 .flatMap(List::stream)
                 .forEach(function -> {
                     if (BY_NAME.put(function.name(), function) != null) {

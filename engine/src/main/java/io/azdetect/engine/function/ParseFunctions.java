@@ -18,6 +18,9 @@ final class ParseFunctions {
                     + "([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
     private static final Pattern PATH = Pattern.compile("(?s)(?:([A-Za-z][A-Za-z0-9+.\\-]+)://)?((?:([A-Za-z]:))?.*)");
 
+    private static final int VERSION_DIGITS = 8;
+    private static final Pattern VERSION = Pattern.compile("\\d{1,8}(?:\\.\\d{1,8}){0,3}");
+
     static final List<JavaFunction> ALL = List.of(
             declare("kql_parse_url(string): dynamic", a -> url(a.text(0))),
             declare("kql_parse_urlquery(string): dynamic", a -> {
@@ -27,6 +30,8 @@ final class ParseFunctions {
             }),
             declare("kql_parse_path(string): dynamic", a -> path(a.text(0))),
             declare("kql_parse_csv(string): dynamic", a -> Json.texts(csv(a.text(0)))),
+            declare("kql_parse_xml(string): dynamic", a -> XmlText.parse(a.text(0))),
+            declare("kql_parse_version(string): string", a -> version(a.text(0))),
             declare("kql_parse_command_line(string, string): dynamic", a -> commandLine(a.text(0), a.text(1))));
 
     private ParseFunctions() {}
@@ -187,5 +192,17 @@ final class ParseFunctions {
             arguments.add(argument.toString());
         }
         return Json.texts(arguments);
+    }
+
+    /** The digits of a number with eight for each of four parts; null for what is no version. */
+    private static String version(String text) {
+        if (!VERSION.matcher(text).matches()) {
+            return null;
+        }
+        StringBuilder digits = new StringBuilder();
+        for (String part : text.split("\\.", -1)) {
+            digits.append("0".repeat(VERSION_DIGITS - part.length())).append(part);
+        }
+        return digits.append("0".repeat(4 * VERSION_DIGITS - digits.length())).toString();
     }
 }

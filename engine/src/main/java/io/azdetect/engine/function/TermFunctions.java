@@ -19,7 +19,18 @@ final class TermFunctions {
                     a -> Json.elements(a.text(1)).orElse(List.of()).stream()
                             .allMatch(item -> hasItem(a.text(0), item))),
             declare("kql_has_any_index(string, dynamic): long", a -> anyIndex(a.text(0), a.text(1))),
-            declare("kql_has_ipv4(string, string): bool", a -> hasAddress(a.text(0), a.text(1))));
+            declare(
+                    "kql_has_ipv4(string...): bool",
+                    a -> AddressText.hasAddress(a.text(0), a.texts().subList(1, a.size()))),
+            declare(
+                    "kql_has_ipv4_of(string, dynamic): bool",
+                    a -> AddressText.hasAddress(a.text(0), AddressText.items(a.text(1)))),
+            declare(
+                    "kql_has_ipv4_prefix(string...): bool",
+                    a -> AddressText.hasPrefix(a.text(0), a.texts().subList(1, a.size()))),
+            declare(
+                    "kql_has_ipv4_prefix_of(string, dynamic): bool",
+                    a -> AddressText.hasPrefix(a.text(0), AddressText.items(a.text(1)))));
 
     private TermFunctions() {}
 
@@ -56,21 +67,6 @@ final class TermFunctions {
             }
         }
         return -1L;
-    }
-
-    /** Whether the address stands in the source with nothing beside it that could belong to an address. */
-    private static Boolean hasAddress(String source, String address) {
-        if (AddressFunctions.parse(address) == null || address.contains("/")) {
-            return false;
-        }
-        for (int i = source.indexOf(address); i >= 0; i = source.indexOf(address, i + 1)) {
-            int end = i + address.length();
-            if ((i == 0 || !isTermCharacter(source.charAt(i - 1)))
-                    && (end == source.length() || !isTermCharacter(source.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static boolean isTermCharacter(char c) {

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** Calendar arithmetic, and times as text in a format. */
 final class TimeFunctions {
@@ -35,6 +36,7 @@ final class TimeFunctions {
                     "kql_make_timespan(long, long, long, real): timespan",
                     a -> span(a.whole(0), a.whole(1), a.whole(2), a.real(3))),
             declare("kql_unixtime(real, real): datetime", a -> unixTime(a.real(0), a.real(1))),
+            declare("kql_timezones(): dynamic", a -> Json.texts(new TreeSet<>(ZoneId.getAvailableZoneIds()))),
             declare("kql_utc_to_local(datetime, string): datetime", a -> utcToLocal(a.whole(0), a.text(1))),
             declare("kql_local_to_utc(datetime, string): datetime", a -> localToUtc(a.whole(0), a.text(1))));
 

@@ -4,6 +4,7 @@ import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.diagnostic.Suggestion;
+import io.azdetect.kql.function.OlderNames;
 import io.azdetect.kql.function.ParameterKind;
 import io.azdetect.kql.function.ScalarFunction;
 import io.azdetect.kql.function.ScalarFunctions;
@@ -127,8 +128,8 @@ final class FunctionCalls {
         List<Scalar> arguments = arguments(call);
         Match match = Match.of(function.name(), function.signatures(), arguments, call);
         List<Scalar> converted = match.arguments();
-        String name =
-                CANONICAL.getOrDefault(call.function().text(), call.function().text());
+        String current = OlderNames.current(call.function().text());
+        String name = CANONICAL.getOrDefault(current, current);
         if (name.equals("parse_json") && converted.get(0).type() == KqlType.DYNAMIC) {
             return converted.get(0);
         }

@@ -158,7 +158,12 @@ final class DateTimeFunctions {
                     "datetime_local_to_utc(date: datetime, timezone: string): datetime",
                     "The UTC time of a zone's wall clock.",
                     "datetime_local_to_utc(datetime(2022-01-01 13:00), 'Europe/Berlin')",
-                    "2022-01-01T12:00:00.0000000Z"));
+                    "2022-01-01T12:00:00.0000000Z"),
+            declare(
+                    "datetime_list_timezones(): dynamic",
+                    "The names of the time zones that the functions on local times know.",
+                    "set_has_element(datetime_list_timezones(), 'Europe/Berlin')",
+                    "true"));
 
     private DateTimeFunctions() {}
 }

@@ -50,4 +50,18 @@ public record ScalarFunction(
     ScalarFunction namedWithPrefix() {
         return new ScalarFunction(name, documentation, signatures, ResultName.PREFIXED, example, result);
     }
+
+    /** The same under another name. */
+    ScalarFunction called(String other) {
+        return new ScalarFunction(
+                other,
+                "The same as " + name + ".",
+                signatures.stream()
+                        .map(s -> Signature.parse(
+                                other + s.toString().substring(s.name().length())))
+                        .toList(),
+                resultName,
+                example.replace(name + "(", other + "("),
+                result);
+    }
 }

@@ -22,11 +22,14 @@ public final class ScalarFunctions {
                         ChoiceFunctions.ALL,
                         NetworkFunctions.ALL)
                 .flatMap(List::stream)
-                .forEach(function -> {
-                    if (BY_NAME.put(function.name(), function) != null) {
-                        throw new IllegalStateException(function.name() + " is declared twice");
-                    }
-                });
+                .forEach(ScalarFunctions::declare);
+        OlderNames.declarations(BY_NAME::get).forEach(ScalarFunctions::declare);
+    }
+
+    private static void declare(ScalarFunction function) {
+        if (BY_NAME.put(function.name(), function) != null) {
+            throw new IllegalStateException(function.name() + " is declared twice");
+        }
     }
 
     private ScalarFunctions() {}

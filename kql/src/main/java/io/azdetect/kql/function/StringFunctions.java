@@ -207,7 +207,96 @@ final class StringFunctions {
                     "parse_command_line(command: text, parser: string): dynamic",
                     "The arguments of a command line ('windows' rules).",
                     "parse_command_line('echo \"hello world!\"', 'windows')",
-                    "[\"echo\",\"hello world!\"]"));
+                    "[\"echo\",\"hello world!\"]"),
+            declare(
+                    "unicode_codepoints_to_string(value: scalar...): string",
+                    "The text of code points, given as numbers or arrays of them; empty when one is none.",
+                    "unicode_codepoints_to_string(75, dynamic([117, 115]))",
+                    "Kus"),
+            declare("isutf8(text: text): bool", "True: a text of this engine always is.", "isutf8('a')", "true"),
+            declare(
+                    """
+                            indexof_regex(source: text, regex: string, [start: long], [length: long], [occurrence: long]): long
+                            """.strip(),
+                    "The position (from 0) of a regular expression's match, -1 without one; matches do not overlap.",
+                    "indexof_regex('abcabc', 'b.')",
+                    "1"),
+            declare(
+                    "base64_decode_toarray(text: string): dynamic",
+                    "The bytes of base64 as an array of numbers; null for what is no base64.",
+                    "base64_decode_toarray('S3U=')",
+                    "[75,117]"),
+            declare(
+                    "base64_encode_fromarray(bytes: array): string",
+                    "An array of bytes in base64; empty when an element is no byte.",
+                    "base64_encode_fromarray(dynamic([75, 117]))",
+                    "S3U="),
+            declare(
+                    "base64_decode_toguid(text: string): guid",
+                    "The guid of sixteen bytes in base64; null for anything else.",
+                    "base64_decode_toguid('JpbpECu8dUy7Pv5gbeJXAA==')",
+                    "10e99626-bc2b-754c-bb3e-fe606de25700"),
+            declare(
+                    "base64_encode_fromguid(value: guid): string",
+                    "The guid's sixteen bytes in base64.",
+                    "base64_encode_fromguid(guid(ae3133f2-6e22-49ae-b06a-16e6a9b212eb))",
+                    "8jMxriJurkmwahbmqbIS6w=="),
+            declare(
+                    "zlib_compress_to_base64_string(text: string): string",
+                    "The text compressed with zlib, in base64; other compressors may write other bytes.",
+                    "zlib_compress_to_base64_string('1234567890qwertyuiop')",
+                    "eAEBFADr/zEyMzQ1Njc4OTBxd2VydHl1aW9wOAkGdw=="),
+            declare(
+                    "zlib_decompress_from_base64_string(text: string): string",
+                    "The text of zlib's bytes in base64, at most 16 MB; empty when they are none.",
+                    "zlib_decompress_from_base64_string('eJwLSS0uUSguKcrMS1cwNDIGACxqBQ4=')",
+                    "Test string 123"),
+            declare(
+                    "gzip_compress_to_base64_string(text: string): string",
+                    "The text compressed with gzip, in base64; other compressors may write other bytes.",
+                    "gzip_compress_to_base64_string('1234567890qwertyuiop')",
+                    "H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA=="),
+            declare(
+                    "gzip_decompress_from_base64_string(text: string): string",
+                    "The text of gzip's bytes in base64, at most 16 MB; empty when they are none.",
+                    "gzip_decompress_from_base64_string('H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA==')",
+                    "1234567890qwertyuiop"),
+            declare(
+                    "url_encode_component(text: string): string",
+                    "The text encoded for a URL, a space as %20.",
+                    "url_encode_component('a b')",
+                    "a%20b"),
+            declare(
+                    "punycode_from_string(text: string): string",
+                    "The text in ASCII as punycode writes it, without xn--.",
+                    "punycode_from_string('académie-française')",
+                    "acadmie-franaise-npb1a"),
+            declare(
+                    "punycode_to_string(text: string): string",
+                    "The text of punycode without xn--; empty when it is none.",
+                    "punycode_to_string('acadmie-franaise-npb1a')",
+                    "académie-française"),
+            declare(
+                    "punycode_domain_to_string(domain: string): string",
+                    "The domain's name with each label that is not ASCII in punycode, behind xn--.",
+                    "punycode_domain_to_string('Artorījos.edu')",
+                    "xn--Artorjos-ejb.edu"),
+            declare(
+                    "punycode_domain_from_string(domain: string): string",
+                    "The domain's name with each label behind xn-- decoded; empty when one is no punycode.",
+                    "punycode_domain_from_string('xn--Ge-mia.Bulg.edu')",
+                    "Gáe.Bulg.edu"),
+            declare(
+                    "hash(source: notdynamic, [mod: long]): long",
+                    "The xxHash64 of the value, or its remainder (never negative) by mod; Kusto may change the algorithm.",
+                    "hash('World')",
+                    "1846988464401551951"),
+            declare(
+                            "parse_xml(text: string|dynamic): dynamic",
+                            "The XML's root element as a bag: attributes as @name, text beside them as #text; null for no XML.",
+                            "parse_xml('<e a=\"x\">text</e>')",
+                            "{\"e\":{\"@a\":\"x\",\"#text\":\"text\"}}")
+                    .namedAsFirstArgument());
 
     private StringFunctions() {}
 }
