@@ -112,6 +112,9 @@ final class PlanText {
         if (plan instanceof Plan.Shared same) {
             return "shared " + same.id();
         }
+        if (plan instanceof Plan.Stage stage) {
+            return "in Java " + stage.program().describe() + " to " + names(stage.columns());
+        }
         return plan.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 

@@ -39,7 +39,7 @@ final class Queries {
 
     /** The SQL that the query becomes. */
     String sql(CompiledQuery query) {
-        return bounded(() -> workspace.database().sql(query).sql());
+        return bounded(() -> workspace.database().sql(query).text());
     }
 
     /** What to do with the rows of a query. */

@@ -2,6 +2,7 @@ package io.azdetect.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.engine.KeptTables.StageSchema;
 import io.azdetect.engine.sql.Dialect;
 import io.azdetect.engine.sql.DuckDbDialect;
 import io.azdetect.engine.sql.PhysicalType;
@@ -288,19 +289,49 @@ public final class Database implements AutoCloseable {
      * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, fails, or reaches a limit
      */
     public QueryResult run(CompiledQuery query, QueryLimits limits) {
+        StageSchema schema = kept.newSchema();
         // One row more than is allowed is enough to see that there are too many.
-        SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, this::location, OptionalLong.of(limits.rows() + 1));
+        SqlQuery sql = SqlWriter.write(
+                query.plan(), DIALECT, this::location, schema.sql(), OptionalLong.of(limits.rows() + 1));
+        QueryBounds bounds = new QueryBounds(limits, query.text());
+        StageRun stages = null;
+        boolean started = false;
         try {
+            stages = runStages(sql, schema, bounds);
             DuckDBConnection own = connection.unwrap(DuckDBConnection.class).duplicate();
             try {
                 functions.require(sql.javaFunctions(), own);
-                return new QueryResult(RunningQuery.start(own, sql, query.text(), limits));
+                QueryResult result = new QueryResult(RunningQuery.start(own, sql, bounds, limits.rows()), stages);
+                started = true;
+                return result;
             } catch (SQLException | RuntimeException e) {
                 own.close();
                 throw e;
             }
         } catch (SQLException e) {
             throw new StoreException("cannot start a query: " + e.getMessage(), e);
+        } finally {
+            if (!started && stages != null) {
+                stages.close();
+            }
+        }
+    }
+
+    /** Fills the tables that the statement reads; null when there are none. */
+    private StageRun runStages(SqlQuery sql, StageSchema schema, QueryBounds bounds) throws SQLException {
+        if (sql.stages().isEmpty()) {
+            return null;
+        }
+        StageRun stages = new StageRun(connection.unwrap(DuckDBConnection.class), functions, schema, bounds);
+        boolean done = false;
+        try {
+            stages.run(sql.stages());
+            done = true;
+            return stages;
+        } finally {
+            if (!done) {
+                stages.close();
+            }
         }
     }
 
@@ -311,8 +342,11 @@ public final class Database implements AutoCloseable {
      * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, or fails
      */
     public KeptRows keep(CompiledQuery query) {
-        SqlQuery sql = sql(query);
-        try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
+        StageSchema schema = kept.newSchema();
+        SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, this::location, schema.sql());
+        QueryBounds bounds = new QueryBounds(QueryLimits.standard(), query.text());
+        try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate();
+                StageRun stages = runStages(sql, schema, bounds)) {
             functions.require(sql.javaFunctions(), own.unwrap(DuckDBConnection.class));
             return new KeptRows(this, kept.keep(own, sql));
         } catch (SQLException e) {
@@ -328,9 +362,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The SQL that a query becomes here. */
+    /** The SQL that a query becomes here; its stages' tables are in a schema {@code stages}. */
     public SqlQuery sql(CompiledQuery query) {
-        return SqlWriter.write(query.plan(), DIALECT, this::location);
+        return SqlWriter.write(query.plan(), DIALECT, this::location, "stages");
     }
 
     /** Every query looks for its tables here: a table that is not found has no rows, so a place forgotten would go unseen. */

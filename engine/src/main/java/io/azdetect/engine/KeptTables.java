@@ -33,14 +33,33 @@ final class KeptTables {
         IntStream.range(0, query.columns().size())
                 .forEach(i -> columns.put(query.columns().get(i).name(), "c" + i));
         String names = columns.values().stream().map(SqlText::identifier).collect(Collectors.joining(", "));
+        attach(connection);
         try (Statement statement = connection.createStatement()) {
-            // A store that is open only to read would open this one so, too.
-            statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + DATABASE + " (READ_WRITE)");
             statement.execute(
                     "CREATE TABLE " + place + " AS SELECT * FROM (" + query.sql() + ") AS rows(" + names + ")");
         }
         locations.put(name, new StoredNames.Location(place, columns));
         return new TableSchema(name, query.columns());
+    }
+
+    /** Makes the database for kept rows known, where it is not yet. */
+    static synchronized void attach(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // A store that is open only to read would open this one so, too.
+            statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + DATABASE + " (READ_WRITE)");
+        }
+    }
+
+    /** A schema for the tables of one query's stages; it does not exist yet. */
+    StageSchema newSchema() {
+        return new StageSchema(DATABASE, "query" + count.incrementAndGet());
+    }
+
+    /** A schema in a database; neither name needs quotes. */
+    record StageSchema(String database, String name) {
+        String sql() {
+            return database + "." + name;
+        }
     }
 
     /** Where kept rows are; empty for any other table. */

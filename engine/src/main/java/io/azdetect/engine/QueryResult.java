@@ -14,8 +14,12 @@ import java.util.List;
 public final class QueryResult implements AutoCloseable, Iterable<Object[]> {
     private final RunningQuery query;
 
-    QueryResult(RunningQuery query) {
+    /** What keeps the tables that the query reads; null when there are none. */
+    private final StageRun tables;
+
+    QueryResult(RunningQuery query, StageRun tables) {
         this.query = query;
+        this.tables = tables;
     }
 
     public List<Column> columns() {
@@ -43,6 +47,9 @@ public final class QueryResult implements AutoCloseable, Iterable<Object[]> {
     @Override
     public void close() {
         query.close();
+        if (tables != null) {
+            tables.close();
+        }
     }
 
     private static final class Rows implements Iterator<Object[]> {

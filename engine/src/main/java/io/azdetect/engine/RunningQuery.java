@@ -1,6 +1,7 @@
 package io.azdetect.engine;
 
 import io.azdetect.engine.sql.SqlQuery;
+import io.azdetect.engine.stage.RowReader;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
@@ -16,59 +17,59 @@ import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
 
 /** A statement on a connection of its own, with its limits kept. */
-final class RunningQuery {
+final class RunningQuery implements RowReader {
     private final SqlQuery query;
-    private final QueryLimits limits;
-    private final QueryErrors errors;
+    private final QueryBounds bounds;
+    private final long mostRows;
     private final Connection connection;
     private final Statement statement;
     private final ResultSet rows;
     private final ScheduledFuture<?> deadline;
     private final Runnable onCancel;
     private long read;
-    private volatile boolean overdue;
+    private volatile boolean interrupted;
     private boolean closed;
 
-    private RunningQuery(Connection connection, SqlQuery query, String kql, QueryLimits limits) throws SQLException {
+    private RunningQuery(Connection connection, SqlQuery query, QueryBounds bounds, long mostRows)
+            throws SQLException {
         this.connection = connection;
         this.query = query;
-        this.limits = limits;
-        this.errors = new QueryErrors(kql);
+        this.bounds = bounds;
+        this.mostRows = mostRows;
         this.statement = connection.createStatement();
         this.onCancel = this::cancel;
-        this.deadline = Deadlines.after(limits.time().toNanos(), TimeUnit.NANOSECONDS, () -> {
-            overdue = true;
-            cancel();
-        });
-        limits.cancellation().onCancel(onCancel);
+        this.deadline = Deadlines.after(bounds.remaining(), TimeUnit.NANOSECONDS, this::cancel);
+        bounds.limits().cancellation().onCancel(onCancel);
         try {
-            limits.memory().ifPresent(this::limitMemory);
-            if (limits.cancellation().isCancelled()) {
-                throw new SQLException("INTERRUPT Error: Interrupted!");
-            }
+            bounds.limits().memory().ifPresent(this::limitMemory);
+            bounds.check();
             this.rows = statement.executeQuery(query.sql());
         } catch (SQLException e) {
-            KqlException error = error(e);
+            KqlException error = bounds.error(e);
             close();
             throw error;
+        } catch (KqlException e) {
+            close();
+            throw e;
         }
     }
 
-    /** Starts a query on a connection that closes with it. */
-    static RunningQuery start(DuckDBConnection database, SqlQuery query, String kql, QueryLimits limits)
+    /** Starts a query, whose stages have run, on a connection that closes with it. */
+    static RunningQuery start(DuckDBConnection database, SqlQuery query, QueryBounds bounds, long mostRows)
             throws SQLException {
-        return new RunningQuery(database, query, kql, limits);
+        return new RunningQuery(database, query, bounds, mostRows);
     }
 
     private void limitMemory(long bytes) {
         try (Statement set = connection.createStatement()) {
             set.execute("SET memory_limit = '" + bytes + "B'");
         } catch (SQLException e) {
-            throw error(e);
+            throw bounds.error(e);
         }
     }
 
     private void cancel() {
+        interrupted = true;
         try {
             statement.cancel();
         } catch (SQLException e) {
@@ -76,7 +77,8 @@ final class RunningQuery {
         }
     }
 
-    List<Column> columns() {
+    @Override
+    public List<Column> columns() {
         return query.columns();
     }
 
@@ -84,8 +86,8 @@ final class RunningQuery {
         return query.sql();
     }
 
-    /** The next row; null behind the last. */
-    Object[] next() {
+    @Override
+    public Object[] next() {
         if (closed) {
             throw new IllegalStateException("the result is closed");
         }
@@ -93,10 +95,10 @@ final class RunningQuery {
             if (!rows.next()) {
                 return null;
             }
-            if (read++ == limits.rows()) {
-                throw errors.tooManyRows(limits.rows());
+            if (read++ == mostRows) {
+                throw bounds.tooManyRows(mostRows);
             }
-            if (overdue || limits.cancellation().isCancelled()) {
+            if (interrupted) {
                 throw new SQLException("INTERRUPT Error: Interrupted!");
             }
             Object[] row = new Object[query.columns().size()];
@@ -105,7 +107,7 @@ final class RunningQuery {
             }
             return row;
         } catch (SQLException e) {
-            throw error(e);
+            throw bounds.error(e);
         }
     }
 
@@ -135,19 +137,13 @@ final class RunningQuery {
         return text == null ? "" : text;
     }
 
-    private KqlException error(SQLException e) {
-        return overdue
-                ? errors.tooLong(limits.time(), e)
-                : limits.cancellation().isCancelled() ? errors.cancelled(e) : errors.of(e);
-    }
-
     void close() {
         if (closed) {
             return;
         }
         closed = true;
         deadline.cancel(false);
-        limits.cancellation().forget(onCancel);
+        bounds.limits().cancellation().forget(onCancel);
         try {
             connection.close();
         } catch (SQLException e) {

@@ -2,12 +2,9 @@ package io.azdetect.engine;
 
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
@@ -21,11 +18,6 @@ import org.slf4j.LoggerFactory;
  * something fails. Not for use by several threads.
  */
 public final class TableAppender implements AutoCloseable {
-    /** The scale of the DuckDB type that holds a decimal. */
-    private static final int DECIMAL_SCALE = 18;
-
-    private static final int DECIMAL_PRECISION = 38;
-
     private static final Logger LOG = LoggerFactory.getLogger(TableAppender.class);
 
     private final Database database;
@@ -57,7 +49,7 @@ public final class TableAppender implements AutoCloseable {
         }
         Object[] checked = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
-            checked[i] = check(columns.get(i), values[i]);
+            checked[i] = AppendedValue.check(columns.get(i), values[i]);
         }
         try {
             if (target == null) {
@@ -65,64 +57,11 @@ public final class TableAppender implements AutoCloseable {
             }
             target.beginRow();
             for (int i = 0; i < types.length; i++) {
-                write(types[i], sources[i] < 0 ? null : checked[sources[i]]);
+                AppendedValue.write(target, types[i], sources[i] < 0 ? null : checked[sources[i]]);
             }
             target.endRow();
         } catch (SQLException e) {
             throw new StoreException("cannot append to " + table + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Object check(Column column, Object value) {
-        if (value == null) {
-            return null;
-        }
-        boolean fits = switch (column.type()) {
-            case BOOL -> value instanceof Boolean;
-            case INT -> value instanceof Integer;
-            case LONG, DATETIME, TIMESPAN -> value instanceof Long;
-            case REAL -> value instanceof Double;
-            case DECIMAL -> value instanceof BigDecimal;
-            case STRING, DYNAMIC -> value instanceof String;
-            case GUID -> value instanceof UUID;
-        };
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    column + " cannot hold a " + value.getClass().getSimpleName());
-        }
-        return value instanceof BigDecimal decimal ? scaled(column, decimal) : value;
-    }
-
-    private static BigDecimal scaled(Column column, BigDecimal value) {
-        BigDecimal scaled;
-        try {
-            scaled = value.setScale(DECIMAL_SCALE, RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(column + " holds 18 digits after the point, not those of " + value, e);
-        }
-        if (scaled.precision() > DECIMAL_PRECISION) {
-            throw new IllegalArgumentException(column + " holds 20 digits before the point, not those of " + value);
-        }
-        return scaled;
-    }
-
-    private void write(KqlType type, Object value) throws SQLException {
-        if (value == null) {
-            if (type == KqlType.STRING) {
-                target.append("");
-            } else {
-                target.appendNull();
-            }
-            return;
-        }
-        switch (type) {
-            case BOOL -> target.append(((Boolean) value).booleanValue());
-            case INT -> target.append(((Integer) value).intValue());
-            case LONG, DATETIME, TIMESPAN -> target.append(((Long) value).longValue());
-            case REAL -> target.append(((Double) value).doubleValue());
-            case DECIMAL -> target.append((BigDecimal) value);
-            case STRING, DYNAMIC -> target.append((String) value);
-            case GUID -> target.append((UUID) value);
         }
     }
 

@@ -4,8 +4,10 @@ import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How often a plan uses each {@link Plan.Shared}. */
@@ -18,6 +20,36 @@ final class SharedUses {
         SharedUses counter = new SharedUses();
         counter.visit(plan);
         return counter.uses;
+    }
+
+    /** The shared plans that some stage reads: each stage is SQL of its own, so no common table expression serves them. */
+    static Set<String> inStages(Plan plan) {
+        Set<String> ids = new HashSet<>();
+        new SharedUses().collect(plan, false, ids);
+        return ids;
+    }
+
+    private void collect(Plan plan, boolean inStage, Set<String> ids) {
+        if (plan instanceof Plan.Shared shared) {
+            boolean known = inStage ? !ids.add(shared.id()) : uses.put(shared.id(), 1) != null;
+            if (known) {
+                return;
+            }
+        }
+        boolean below = inStage || plan instanceof Plan.Stage;
+        plan.inputs().forEach(input -> collect(input, below, ids));
+        scalars(plan).flatMap(SharedUses::plans).forEach(inner -> collect(inner, below, ids));
+    }
+
+    private static Stream<Plan> plans(Scalar scalar) {
+        if (scalar instanceof Scalar.Subquery subquery) {
+            return Stream.of(subquery.plan());
+        } else if (scalar instanceof Scalar.MemberOf memberOf) {
+            return Stream.concat(plans(memberOf.value()), Stream.of(memberOf.plan()));
+        } else if (scalar instanceof Scalar.Call call) {
+            return call.arguments().stream().flatMap(SharedUses::plans);
+        }
+        return Stream.empty();
     }
 
     private void visit(Plan plan) {

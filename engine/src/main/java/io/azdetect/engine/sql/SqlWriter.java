@@ -33,8 +33,10 @@ public final class SqlWriter {
     private final List<String> commonTables = new ArrayList<>();
     private final UniqueNames commonNames = new UniqueNames(List.of());
     private final Set<String> javaFunctions = new LinkedHashSet<>();
+    private final StageWriter stages;
 
-    private SqlWriter(Dialect dialect, StoredNames names, Plan plan) {
+    SqlWriter(Dialect dialect, StoredNames names, Plan plan, StageWriter stages) {
+        this.stages = stages;
         this.dialect = dialect;
         this.names = names;
         this.sharedUses = SharedUses.count(plan);
@@ -44,23 +46,37 @@ public final class SqlWriter {
     /**
      * The plan as SQL.
      *
+     * @param stageSchema the schema, as SQL, that the tables of stages are in
      * @throws KqlException ({@link Diagnostic.Code#UNSUPPORTED}) if the engine does not run something in it
      */
-    public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names) {
-        return write(plan, dialect, names, OptionalLong.empty());
+    public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names, String stageSchema) {
+        return write(plan, dialect, names, stageSchema, OptionalLong.empty());
     }
 
     /** The plan as SQL that gives at most so many rows. */
-    public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names, OptionalLong rows) {
-        SqlWriter writer = new SqlWriter(dialect, names, plan);
+    public static SqlQuery write(
+            Plan plan, Dialect dialect, StoredNames names, String stageSchema, OptionalLong rows) {
+        StageWriter stages = new StageWriter(dialect, names, stageSchema, plan);
+        SqlWriter writer = new SqlWriter(dialect, names, plan, stages);
         Select select = writer.select(plan);
         if (rows.isPresent() && !select.isLimited()) {
             select.limit(Fragment.plain(Long.toString(rows.getAsLong())));
         }
-        String body = writer.text(select);
-        String sql =
-                writer.commonTables.isEmpty() ? body : "WITH " + String.join(",\n", writer.commonTables) + "\n" + body;
-        return new SqlQuery(sql, plan.columns(), writer.javaFunctions);
+        return new SqlQuery(writer.statement(select), plan.columns(), writer.javaFunctions, stages.stages());
+    }
+
+    /** The plan as the statement of one stage's input, with the rows in their order. */
+    SqlQuery ordered(Plan plan) {
+        Select select = select(plan);
+        if (select.order().isEmpty() && !select.isLimited()) {
+            select.order(select.rowOrder());
+        }
+        return new SqlQuery(statement(select), plan.columns(), javaFunctions);
+    }
+
+    private String statement(Select select) {
+        String body = text(select);
+        return commonTables.isEmpty() ? body : "WITH " + String.join(",\n", commonTables) + "\n" + body;
     }
 
     /** The plan's first column as a subquery's text. */
@@ -107,7 +123,9 @@ public final class SqlWriter {
         } else if (plan instanceof Plan.Parse parse) {
             return new ParseWriter(dialect, scalars).write(parse, open(select(parse.input()), List.of(parse.source())));
         } else if (plan instanceof Plan.Shared sharedPlan) {
-            return shared(sharedPlan);
+            return stages.rows(sharedPlan).orElseGet(() -> shared(sharedPlan));
+        } else if (plan instanceof Plan.Stage stage) {
+            return stages.rows(stage);
         }
         throw new KqlException(
                 Diagnostic.Code.UNSUPPORTED,

@@ -104,6 +104,12 @@ public final class ColumnPruning {
             }
             return new Plan.Shared(shared.id(), narrowed(shared.input(), needs));
         }
+        if (plan instanceof Plan.Stage stage) {
+            // A program reads columns by name, and its result has all of them; what it needs not, the binder leaves out.
+            return stage.withInputs(stage.inputs().stream()
+                    .map(input -> narrowed(input, names(input.columns())))
+                    .toList());
+        }
         if (plan instanceof Plan.Values values) {
             return new Plan.Values(
                     values.columns(),

@@ -378,6 +378,28 @@ public sealed interface Plan {
         }
     }
 
+    /**
+     * Rows that a program in Java makes of the inputs' rows, which it reads in their order. The engine runs what is below as
+     * SQL, then the program, and keeps its rows, in the order in which they came, for the SQL above.
+     *
+     * @param columns the result's columns; the program gives them in this order
+     */
+    record Stage(List<Plan> inputs, Program program, List<Column> columns) implements Plan {
+        public Stage {
+            inputs = List.copyOf(inputs);
+            requireNonNull(program, "program");
+            columns = List.copyOf(columns);
+            if (inputs.isEmpty()) {
+                throw new IllegalArgumentException("a stage without rows to work on");
+            }
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> others) {
+            return new Stage(others, program, columns);
+        }
+    }
+
     /** A column and the scalar that computes it; both have the same type. */
     record Assignment(Column column, Scalar value) {
         public Assignment {
