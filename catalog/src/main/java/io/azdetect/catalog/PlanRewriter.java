@@ -7,6 +7,7 @@ import io.azdetect.kql.plan.Plan.Assignment;
 import io.azdetect.kql.plan.Plan.Expansion;
 import io.azdetect.kql.plan.Plan.JoinKey;
 import io.azdetect.kql.plan.Plan.SortKey;
+import io.azdetect.kql.plan.Plan.WindowColumn;
 import io.azdetect.kql.plan.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,12 @@ abstract class PlanRewriter {
         }
         if (plan instanceof Plan.Parse p) {
             return new Plan.Parse(p.input(), rewrite(p.source()), p.regex(), p.captures(), p.filter());
+        }
+        if (plan instanceof Plan.Window p) {
+            List<WindowColumn> windows = p.windows().stream()
+                    .map(w -> new WindowColumn(w.column(), w.call().map(this::rewrite)))
+                    .toList();
+            return new Plan.Window(p.input(), windows, scalars(p.partition()));
         }
         if (plan instanceof Plan.Range p) {
             return new Plan.Range(p.column(), rewrite(p.from()), rewrite(p.to()), rewrite(p.step()));

@@ -3,10 +3,12 @@ package io.azdetect.cli;
 import io.azdetect.cli.format.KustoText;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.plan.WindowCall;
 import io.azdetect.kql.schema.Column;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -112,10 +114,37 @@ final class PlanText {
         if (plan instanceof Plan.Shared same) {
             return "shared " + same.id();
         }
+        if (plan instanceof Plan.Window window) {
+            return "window "
+                    + window.windows().stream()
+                            .map(w -> w.column().name() + " = " + of(w.call()))
+                            .collect(Collectors.joining(", "))
+                    + (window.partition().isEmpty() ? "" : " by " + list(window.partition()));
+        }
         if (plan instanceof Plan.Stage stage) {
             return "in Java " + stage.program().describe() + " to " + names(stage.columns());
         }
         return plan.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String of(WindowCall call) {
+        if (call instanceof WindowCall.RowNumber number) {
+            return "row_number(" + number.start() + restart(", ", number.restart()) + ")";
+        }
+        if (call instanceof WindowCall.RunningSum sum) {
+            return "row_cumsum(" + of(sum.term()) + restart(", ", sum.restart()) + ")";
+        }
+        if (call instanceof WindowCall.Rank rank) {
+            return (rank.dense() ? "row_rank_dense(" : "row_rank_min(") + of(rank.term())
+                    + restart(", ", rank.restart()) + ")";
+        }
+        WindowCall.Neighbour neighbour = (WindowCall.Neighbour) call;
+        return (neighbour.offset() < 0 ? "prev(" : "next(") + of(neighbour.value()) + ", "
+                + Math.abs(neighbour.offset()) + ", " + of(neighbour.fallback()) + ")";
+    }
+
+    private static String restart(String before, Optional<Scalar> restart) {
+        return restart.map(r -> before + of(r)).orElse("");
     }
 
     private static String names(List<Column> columns) {

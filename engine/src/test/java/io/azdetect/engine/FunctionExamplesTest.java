@@ -8,6 +8,7 @@ import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.function.ScalarFunctions;
+import io.azdetect.kql.function.WindowFunctions;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.KqlType;
 import java.io.IOException;
@@ -51,6 +52,16 @@ final class FunctionExamplesTest {
                 .map(function -> DynamicTest.dynamicTest(
                         function.example(),
                         () -> assertThat(result(AggregateFunctions.SAMPLE + " | summarize " + function.example()))
+                                .isEqualTo(function.result())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWindowFunctionGivesWhatItsExampleSays() {
+        return WindowFunctions.all().stream()
+                .map(function -> DynamicTest.dynamicTest(
+                        function.example(),
+                        () -> assertThat(result(WindowFunctions.SAMPLE + " | extend value = tostring("
+                                        + function.example() + ") | summarize strcat_array(make_list(value), ', ')"))
                                 .isEqualTo(function.result())));
     }
 

@@ -27,6 +27,7 @@ final class Select {
     private final List<OrderKey> inheritedOrder = new ArrayList<>();
 
     private boolean aggregated;
+    private boolean windowed;
     private List<Fragment> distinctOn = List.of();
     private Fragment limit;
 
@@ -89,6 +90,15 @@ final class Select {
         return aggregated;
     }
 
+    /** Whether window functions are among its values or keys: they see the rows that {@code WHERE} leaves. */
+    boolean isWindowed() {
+        return windowed;
+    }
+
+    void windowed() {
+        windowed = true;
+    }
+
     boolean isDistinct() {
         return !distinctOn.isEmpty();
     }
@@ -136,6 +146,7 @@ final class Select {
         return table
                 && where.isEmpty()
                 && !aggregated
+                && !windowed
                 && order.isEmpty()
                 && limit == null
                 && distinctOn.isEmpty()
@@ -156,6 +167,15 @@ final class Select {
 
     /** The statement, with more columns behind its own. */
     String text(Dialect dialect, Map<String, Fragment> extra) {
+        return text(dialect, extra, order);
+    }
+
+    /** The statement without its order. */
+    String unordered(Dialect dialect, Map<String, Fragment> extra) {
+        return text(dialect, extra, List.of());
+    }
+
+    private String text(Dialect dialect, Map<String, Fragment> extra, List<OrderKey> sorted) {
         Map<String, String> aliases = aliases();
         List<String> items = new ArrayList<>();
         values.forEach((name, value) -> items.add(item(value, dialect.identifier(aliases.get(name)))));
@@ -180,8 +200,8 @@ final class Select {
         if (!having.isEmpty()) {
             sql.append("\nHAVING ").append(conjunction(having));
         }
-        if (!order.isEmpty()) {
-            sql.append("\nORDER BY ").append(order.stream().map(OrderKey::text).collect(Collectors.joining(", ")));
+        if (!sorted.isEmpty()) {
+            sql.append("\nORDER BY ").append(sorted.stream().map(OrderKey::text).collect(Collectors.joining(", ")));
         }
         if (limit != null) {
             sql.append("\nLIMIT ").append(limit.operand());

@@ -94,6 +94,10 @@ final class SharedUses {
             return expand.expansions().stream().map(Plan.Expansion::source);
         } else if (plan instanceof Plan.Parse parse) {
             return Stream.of(parse.source());
+        } else if (plan instanceof Plan.Window window) {
+            return Stream.concat(
+                    window.partition().stream(),
+                    window.windows().stream().flatMap(w -> w.call().arguments().stream()));
         }
         return Stream.empty();
     }

@@ -126,6 +126,10 @@ public final class SqlWriter {
             return stages.rows(sharedPlan).orElseGet(() -> shared(sharedPlan));
         } else if (plan instanceof Plan.Stage stage) {
             return stages.rows(stage);
+        } else if (plan instanceof Plan.Serialize serialize) {
+            return serialize(serialize);
+        } else if (plan instanceof Plan.Window window) {
+            return window(window);
         }
         throw new KqlException(
                 Diagnostic.Code.UNSUPPORTED,
@@ -208,7 +212,10 @@ public final class SqlWriter {
 
     private Select filter(Plan.Filter filter) {
         Select select = select(filter.input());
-        if (select.isLimited() || select.isDistinct() || !canRewrite(select, List.of(filter.predicate()))) {
+        if (select.isLimited()
+                || select.isDistinct()
+                || select.isWindowed()
+                || !canRewrite(select, List.of(filter.predicate()))) {
             select = wrap(select);
         }
         for (Scalar conjunct : conjuncts(filter.predicate())) {
@@ -276,7 +283,11 @@ public final class SqlWriter {
             // GROUP BY takes a number for a column's place, so constants become columns first.
             return groupedByConstants(aggregate, select);
         }
-        if (select.isLimited() || select.isAggregated() || select.isDistinct() || !canRewrite(select, inputs)) {
+        if (select.isLimited()
+                || select.isAggregated()
+                || select.isDistinct()
+                || select.isWindowed()
+                || !canRewrite(select, inputs)) {
             select = wrap(select);
         }
         return group(aggregate, select);
@@ -399,6 +410,32 @@ public final class SqlWriter {
         return reference;
     }
 
+    /** The order in which the rows come; nothing asks for it until something depends on it. */
+    private Select serialize(Plan.Serialize serialize) {
+        Select select = select(serialize.input());
+        if (!select.rowOrder().isEmpty()) {
+            return select;
+        }
+        Select source = select.isLimited() || select.isAggregated() || select.isDistinct() ? wrap(select) : select;
+        source.inheritOrder(List.of(new OrderKey(Fragment.call("row_number() OVER ()"), true, false, false)));
+        source.windowed();
+        return source;
+    }
+
+    private Select window(Plan.Window window) {
+        Select select = select(window.input());
+        if (select.rowOrder().isEmpty()) {
+            // A range, or rows whose order DuckDB keeps without being told.
+            select = serialize(new Plan.Serialize(window.input()));
+        }
+        boolean closed = select.isLimited()
+                || select.isAggregated()
+                || select.isDistinct()
+                || select.isWindowed()
+                || !canRewrite(select, WindowWriter.arguments(window));
+        return new WindowWriter(dialect, scalars, window).write(closed ? wrap(select) : select);
+    }
+
     private static List<Scalar> expandSources(Plan.MvExpand expand) {
         return expand.expansions().stream().map(Plan.Expansion::source).toList();
     }
@@ -408,6 +445,7 @@ public final class SqlWriter {
         boolean closed = select.isLimited()
                 || select.isAggregated()
                 || select.isDistinct()
+                || select.isWindowed()
                 || !select.order().isEmpty()
                 || !canRewrite(select, computed);
         return closed ? wrap(select) : select;
@@ -435,6 +473,7 @@ public final class SqlWriter {
             return inner;
         }
         Map<String, String> aliases = inner.aliases();
+        UniqueNames names = new UniqueNames(aliases.values());
         Map<String, Fragment> extra = new LinkedHashMap<>();
         List<OrderKey> order = new ArrayList<>();
         for (OrderKey key : inner.rowOrder()) {
@@ -444,16 +483,23 @@ public final class SqlWriter {
                     .findFirst()
                     .orElse(null);
             if (alias == null) {
-                alias = "order " + (extra.size() + 1);
+                alias = names.claim("order " + (extra.size() + 1));
                 extra.put(alias, key.value());
             }
             order.add(key.over(Fragment.plain(dialect.identifier(alias))));
         }
-        Select outer = new Select("(\n" + indent(inner.text(dialect, extra)) + "\n)");
+        // Window functions have sorted the rows; sorting them again is for whatever is left of them above.
+        boolean sortedAbove = inner.isWindowed() && !inner.isLimited();
+        String text = sortedAbove ? inner.unordered(dialect, extra) : inner.text(dialect, extra);
+        Select outer = new Select("(\n" + indent(text) + "\n)");
         for (Column column : inner.columns()) {
             outer.column(column, Fragment.plain(dialect.identifier(aliases.get(column.name()))));
         }
-        outer.inheritOrder(order);
+        if (sortedAbove) {
+            outer.order(order);
+        } else {
+            outer.inheritOrder(order);
+        }
         return outer;
     }
 

@@ -23,11 +23,23 @@ final class PipeBinder {
 
     private final TabularBinder tables;
 
+    /** The window functions in the operator that is being bound. */
+    private WindowCalls windows;
+
     PipeBinder(TabularBinder tables) {
         this.tables = tables;
     }
 
     Plan bind(Operator operator, Plan input) {
+        WindowCalls outer = windows;
+        WindowCalls own = new WindowCalls(input);
+        windows = own;
+        Plan plan = own.under(bindOperator(operator, input));
+        windows = outer;
+        return plan;
+    }
+
+    private Plan bindOperator(Operator operator, Plan input) {
         if (operator instanceof Operator.Where where) {
             return new Plan.Filter(input, row(input).condition(where.predicate()));
         }
@@ -97,7 +109,10 @@ final class PipeBinder {
             return ParseBinder.bind(parse, input, row(input));
         }
         if (operator instanceof Operator.Serialize serialize) {
-            return serialize.columns().isEmpty() ? input : extend(serialize.columns(), input);
+            Plan settled = RowOrder.isSettled(input) ? input : new Plan.Serialize(input);
+            return serialize.columns().isEmpty()
+                    ? settled
+                    : bind(new Operator.Extend(serialize.columns(), serialize.span()), settled);
         }
         if (operator instanceof Operator.As as) {
             Plan shared =
@@ -110,7 +125,7 @@ final class PipeBinder {
             return input;
         }
         if (operator instanceof Operator.GetSchema) {
-            return SchemaRows.of(input.columns());
+            return new Plan.Serialize(SchemaRows.of(input.columns()));
         }
         if (operator instanceof Operator.MvApply apply) {
             throw ScalarBinder.unsupported("mv-apply", apply.span());
@@ -128,7 +143,7 @@ final class PipeBinder {
     }
 
     private ScalarBinder row(Plan input) {
-        return tables.scalars(new Row(input.columns()));
+        return tables.scalars(windows.row(input));
     }
 
     private Scalar count(Expression expression) {

@@ -12,11 +12,22 @@ final class Row {
     static final Row NONE = new Row(List.of());
 
     private final List<Column> columns;
+    private final WindowCalls windows;
     private final Map<String, Column> byName = new LinkedHashMap<>();
 
     Row(List<Column> columns) {
+        this(columns, null);
+    }
+
+    /** A row of an operator's input, with what takes the window functions over the rows beside it. */
+    Row(List<Column> columns, WindowCalls windows) {
+        this.windows = windows;
         this.columns = List.copyOf(columns);
         columns.forEach(column -> byName.put(column.name(), column));
+    }
+
+    Optional<WindowCalls> windows() {
+        return Optional.ofNullable(windows);
     }
 
     List<Column> columns() {

@@ -7,6 +7,7 @@ import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.function.AggregateFunctions;
+import io.azdetect.kql.function.WindowFunctions;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
@@ -261,6 +262,10 @@ final class ScalarBinder {
                         Code.WRONG_TYPE, "'" + name + "' is an aggregate: it belongs after 'summarize'", call.span());
             }
             return aggregates.collect(call, new ScalarBinder(session, scope, row, tables));
+        }
+        if (WindowFunctions.named(name).isPresent()) {
+            WindowCalls windows = row.windows().filter(w -> aggregates == null).orElseThrow(() -> WindowCalls.unsettled(call));
+            return windows.bind(call, this);
         }
         if (aggregates != null && UnsupportedFunctions.names().contains(name)) {
             throw unsupported(name + "()", call.function().span());

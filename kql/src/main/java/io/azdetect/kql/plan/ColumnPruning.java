@@ -104,6 +104,12 @@ public final class ColumnPruning {
             }
             return new Plan.Shared(shared.id(), narrowed(shared.input(), needs));
         }
+        if (plan instanceof Plan.Serialize serialize) {
+            return new Plan.Serialize(prune(serialize.input(), needed));
+        }
+        if (plan instanceof Plan.Window window) {
+            return window(window, needed);
+        }
         if (plan instanceof Plan.Stage stage) {
             // A program reads columns by name, and its result has all of them; what it needs not, the binder leaves out.
             return stage.withInputs(stage.inputs().stream()
@@ -175,6 +181,22 @@ public final class ColumnPruning {
         right.forEach(r -> rightReads.add(r.from()));
         return new Plan.Join(
                 prune(join.left(), leftReads), prune(join.right(), rightReads), join.kind(), join.keys(), left, right);
+    }
+
+    private Plan window(Plan.Window window, Set<String> needed) {
+        List<Plan.WindowColumn> kept = window.windows().stream()
+                .filter(w -> needed.contains(w.column().name()))
+                .map(w -> new Plan.WindowColumn(w.column(), w.call().map(this::scalar)))
+                .toList();
+        if (kept.isEmpty()) {
+            return prune(window.input(), needed);
+        }
+        Set<String> reads = with(needed, window.partition());
+        kept.forEach(w -> reads.addAll(with(Set.of(), w.call().arguments())));
+        return new Plan.Window(
+                prune(window.input(), reads),
+                kept,
+                window.partition().stream().map(this::scalar).toList());
     }
 
     private static List<Plan.Renamed> kept(List<Plan.Renamed> columns, Set<String> needed) {

@@ -378,6 +378,67 @@ public sealed interface Plan {
         }
     }
 
+    /** {@code serialize}: the rows in the order in which they come, which counts from here on. */
+    record Serialize(Plan input) implements Plan {
+        public Serialize {
+            requireNonNull(input, "input");
+        }
+
+        @Override
+        public List<Column> columns() {
+            return input.columns();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Serialize(inputs.get(0));
+        }
+    }
+
+    /**
+     * The rows, in the order that they have below, with columns behind their own that window functions compute.
+     *
+     * @param windows the new columns; each reads the input's columns only
+     * @param partition rows of unlike values of these are row sets of their own, each in its order
+     */
+    record Window(Plan input, List<WindowColumn> windows, List<Scalar> partition) implements Plan {
+        public Window {
+            requireNonNull(input, "input");
+            windows = List.copyOf(windows);
+            partition = List.copyOf(partition);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Stream.concat(input.columns().stream(), windows.stream().map(WindowColumn::column))
+                    .toList();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Window(inputs.get(0), windows, partition);
+        }
+    }
+
+    /** A column and the window function that computes it. */
+    record WindowColumn(Column column, WindowCall call) {
+        public WindowColumn {
+            if (column.type() != call.type()) {
+                throw new IllegalArgumentException(column + " is computed as " + call.type());
+            }
+        }
+    }
+
     /**
      * Rows that a program in Java makes of the inputs' rows, which it reads in their order. The engine runs what is below as
      * SQL, then the program, and keeps its rows, in the order in which they came, for the SQL above.
