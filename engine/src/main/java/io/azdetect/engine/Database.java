@@ -293,46 +293,24 @@ public final class Database implements AutoCloseable {
         // One row more than is allowed is enough to see that there are too many.
         SqlQuery sql = SqlWriter.write(
                 query.plan(), DIALECT, this::location, schema.sql(), OptionalLong.of(limits.rows() + 1));
-        QueryBounds bounds = new QueryBounds(limits, query.text());
-        StageRun stages = null;
+        StageRun stages = stages(schema, new QueryBounds(limits, query.text()));
         boolean started = false;
         try {
-            stages = runStages(sql, schema, bounds);
-            DuckDBConnection own = connection.unwrap(DuckDBConnection.class).duplicate();
-            try {
-                functions.require(sql.javaFunctions(), own);
-                QueryResult result = new QueryResult(RunningQuery.start(own, sql, bounds, limits.rows()), stages);
-                started = true;
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                own.close();
-                throw e;
-            }
+            stages.run(sql.stages());
+            QueryResult result = new QueryResult(stages.start(sql, limits.rows()), stages);
+            started = true;
+            return result;
         } catch (SQLException e) {
             throw new StoreException("cannot start a query: " + e.getMessage(), e);
         } finally {
-            if (!started && stages != null) {
+            if (!started) {
                 stages.close();
             }
         }
     }
 
-    /** Fills the tables that the statement reads; null when there are none. */
-    private StageRun runStages(SqlQuery sql, StageSchema schema, QueryBounds bounds) throws SQLException {
-        if (sql.stages().isEmpty()) {
-            return null;
-        }
-        StageRun stages = new StageRun(connection.unwrap(DuckDBConnection.class), functions, schema, bounds);
-        boolean done = false;
-        try {
-            stages.run(sql.stages());
-            done = true;
-            return stages;
-        } finally {
-            if (!done) {
-                stages.close();
-            }
-        }
+    private StageRun stages(StageSchema schema, QueryBounds bounds) {
+        return new StageRun(connection, functions, schema, bounds);
     }
 
     /**
@@ -344,9 +322,9 @@ public final class Database implements AutoCloseable {
     public KeptRows keep(CompiledQuery query) {
         StageSchema schema = kept.newSchema();
         SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, this::location, schema.sql());
-        QueryBounds bounds = new QueryBounds(QueryLimits.standard(), query.text());
-        try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate();
-                StageRun stages = runStages(sql, schema, bounds)) {
+        try (StageRun stages = stages(schema, new QueryBounds(QueryLimits.standard(), query.text()));
+                Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
+            stages.run(sql.stages());
             functions.require(sql.javaFunctions(), own.unwrap(DuckDBConnection.class));
             return new KeptRows(this, kept.keep(own, sql));
         } catch (SQLException e) {

@@ -32,7 +32,9 @@ final class QueryBounds {
 
     /** Ends what calls it when the time is up or the query was cancelled. */
     void check() {
-        if (isOverdue() || limits.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+        if (isOverdue()
+                || limits.cancellation().isCancelled()
+                || Thread.currentThread().isInterrupted()) {
             throw error(new SQLException("INTERRUPT Error: Interrupted!"));
         }
     }

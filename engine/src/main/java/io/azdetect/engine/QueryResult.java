@@ -14,12 +14,12 @@ import java.util.List;
 public final class QueryResult implements AutoCloseable, Iterable<Object[]> {
     private final RunningQuery query;
 
-    /** What keeps the tables that the query reads; null when there are none. */
-    private final StageRun tables;
+    private final StageRun stages;
 
-    QueryResult(RunningQuery query, StageRun tables) {
+    /** @param stages what has made the tables that the query reads, and drops them in the end */
+    QueryResult(RunningQuery query, StageRun stages) {
         this.query = query;
-        this.tables = tables;
+        this.stages = stages;
     }
 
     public List<Column> columns() {
@@ -47,9 +47,7 @@ public final class QueryResult implements AutoCloseable, Iterable<Object[]> {
     @Override
     public void close() {
         query.close();
-        if (tables != null) {
-            tables.close();
-        }
+        stages.close();
     }
 
     private static final class Rows implements Iterator<Object[]> {

@@ -30,8 +30,7 @@ final class RunningQuery implements RowReader {
     private volatile boolean interrupted;
     private boolean closed;
 
-    private RunningQuery(Connection connection, SqlQuery query, QueryBounds bounds, long mostRows)
-            throws SQLException {
+    private RunningQuery(Connection connection, SqlQuery query, QueryBounds bounds, long mostRows) throws SQLException {
         this.connection = connection;
         this.query = query;
         this.bounds = bounds;

@@ -18,16 +18,17 @@ import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Runs the stages of one query, the first first, into tables of a schema of their own. Closing drops it; that is for
- * whenever the query has ended, however it has.
+ * Runs the stages of one query, the first first, into tables of a schema of their own, and the statement that reads these.
+ * Closing drops the tables; that is for whenever the query has ended, however it has.
  */
 final class StageRun implements AutoCloseable {
-    private final DuckDBConnection database;
+    private final Connection database;
     private final RegisteredFunctions functions;
     private final StageSchema schema;
     private final QueryBounds bounds;
+    private boolean ran;
 
-    StageRun(DuckDBConnection database, RegisteredFunctions functions, StageSchema schema, QueryBounds bounds) {
+    StageRun(Connection database, RegisteredFunctions functions, StageSchema schema, QueryBounds bounds) {
         this.database = database;
         this.functions = functions;
         this.schema = schema;
@@ -36,7 +37,11 @@ final class StageRun implements AutoCloseable {
 
     /** Fills the stages' tables. */
     void run(List<SqlStage> stages) {
-        try (DuckDBConnection writer = database.duplicate()) {
+        if (stages.isEmpty()) {
+            return;
+        }
+        ran = true;
+        try (DuckDBConnection writer = connect()) {
             KeptTables.attach(writer);
             execute(writer, "CREATE SCHEMA IF NOT EXISTS " + schema.sql());
             for (SqlStage stage : stages) {
@@ -59,7 +64,7 @@ final class StageRun implements AutoCloseable {
         boolean done = false;
         try (StageTable table = new StageTable(stage, schema, writer, bounds)) {
             for (SqlQuery input : stage.inputs()) {
-                inputs.add(start(input));
+                inputs.add(stream(input));
             }
             if (stage.program().isPresent()) {
                 StagePrograms.of(stage.program().get()).run(List.copyOf(inputs), table);
@@ -81,28 +86,39 @@ final class StageRun implements AutoCloseable {
     }
 
     /** Starts a statement whose rows stream: they are not in memory all at once. */
-    private RunningQuery start(SqlQuery input) throws SQLException {
+    private RunningQuery stream(SqlQuery input) throws SQLException {
         try {
-            return start(input, true);
+            return start(input, true, Long.MAX_VALUE);
         } catch (KqlException e) {
             if (!String.valueOf(e.getMessage()).contains("Invalid result set")) {
                 throw e;
             }
             // That is all that a result that streams says of an error in its first rows; one that does not says more.
-            return start(input, false);
+            return start(input, false, Long.MAX_VALUE);
         }
     }
 
-    private RunningQuery start(SqlQuery input, boolean stream) throws SQLException {
-        DuckDBConnection own = database.duplicate();
+    /** Starts the query's statement, whose stages have run. */
+    RunningQuery start(SqlQuery query, long mostRows) throws SQLException {
+        return start(query, false, mostRows);
+    }
+
+    private RunningQuery start(SqlQuery query, boolean stream, long mostRows) throws SQLException {
+        DuckDBConnection own = connect();
         try {
-            functions.require(input.javaFunctions(), own);
-            execute(own, "SET SESSION jdbc_stream_results = " + stream);
-            return RunningQuery.start(own, input, bounds, Long.MAX_VALUE);
+            functions.require(query.javaFunctions(), own);
+            if (stream) {
+                execute(own, "SET SESSION jdbc_stream_results = true");
+            }
+            return RunningQuery.start(own, query, bounds, mostRows);
         } catch (SQLException | RuntimeException e) {
             own.close();
             throw e;
         }
+    }
+
+    private DuckDBConnection connect() throws SQLException {
+        return database.unwrap(DuckDBConnection.class).duplicate();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -113,7 +129,10 @@ final class StageRun implements AutoCloseable {
 
     @Override
     public void close() {
-        try (DuckDBConnection own = database.duplicate()) {
+        if (!ran) {
+            return;
+        }
+        try (DuckDBConnection own = connect()) {
             execute(own, "DROP SCHEMA IF EXISTS " + schema.sql() + " CASCADE");
         } catch (SQLException e) {
             throw new StoreException("cannot drop the rows that a query kept aside: " + e.getMessage(), e);

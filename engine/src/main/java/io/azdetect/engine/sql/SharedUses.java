@@ -96,8 +96,7 @@ final class SharedUses {
             return Stream.of(parse.source());
         } else if (plan instanceof Plan.Window window) {
             return Stream.concat(
-                    window.partition().stream(),
-                    window.windows().stream().flatMap(w -> w.call().arguments().stream()));
+                    window.partition().stream(), window.windows().stream().flatMap(w -> w.call().arguments().stream()));
         }
         return Stream.empty();
     }

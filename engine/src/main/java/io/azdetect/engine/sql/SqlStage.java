@@ -41,7 +41,8 @@ public record SqlStage(
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("-- ").append(place()).append(": ");
-        text.append(program.map(p -> "what " + p.describe() + ", in Java, makes of").orElse("rows that are read twice:"));
+        text.append(
+                program.map(p -> "what " + p.describe() + ", in Java, makes of").orElse("rows that are read twice:"));
         for (SqlQuery input : inputs) {
             text.append('\n').append(input.sql()).append(';');
         }

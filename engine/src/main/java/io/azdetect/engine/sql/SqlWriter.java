@@ -54,8 +54,7 @@ public final class SqlWriter {
     }
 
     /** The plan as SQL that gives at most so many rows. */
-    public static SqlQuery write(
-            Plan plan, Dialect dialect, StoredNames names, String stageSchema, OptionalLong rows) {
+    public static SqlQuery write(Plan plan, Dialect dialect, StoredNames names, String stageSchema, OptionalLong rows) {
         StageWriter stages = new StageWriter(dialect, names, stageSchema, plan);
         SqlWriter writer = new SqlWriter(dialect, names, plan, stages);
         Select select = writer.select(plan);

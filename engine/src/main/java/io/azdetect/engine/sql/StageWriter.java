@@ -72,8 +72,7 @@ final class StageWriter {
         UniqueNames unique = new UniqueNames(List.of(ROW_ORDER));
         List<String> physical =
                 columns.stream().map(c -> unique.claim(c.name())).toList();
-        SqlStage stage =
-                new SqlStage(schema, "stage" + (stages.size() + 1), physical, columns, inputs, program);
+        SqlStage stage = new SqlStage(schema, "stage" + (stages.size() + 1), physical, columns, inputs, program);
         stages.add(stage);
         return stage;
     }

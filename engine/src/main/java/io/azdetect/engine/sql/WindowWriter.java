@@ -181,7 +181,8 @@ final class WindowWriter {
 
     private Fragment wrapped(String total, String half, String whole, KqlType type) {
         String shifted = "coalesce(" + total + ", 0) + " + half + "::HUGEINT";
-        String inRange = "((" + shifted + ") % " + whole + "::HUGEINT + " + whole + "::HUGEINT) % " + whole + "::HUGEINT";
+        String inRange =
+                "((" + shifted + ") % " + whole + "::HUGEINT + " + whole + "::HUGEINT) % " + whole + "::HUGEINT";
         return Fragment.call("(" + inRange + " - " + half + "::HUGEINT)::" + dialect.type(type));
     }
 
@@ -190,9 +191,11 @@ final class WindowWriter {
         if (rank.dense()) {
             return Fragment.operation(over("count(*) FILTER (WHERE " + changed + ")", since, SO_FAR) + " + 1");
         }
-        String number = scope.get(names.get(partition.isEmpty() ? POSITION : NUMBER)).text();
+        String number =
+                scope.get(names.get(partition.isEmpty() ? POSITION : NUMBER)).text();
         String start = over("min(" + number + ")", since, SO_FAR).text();
-        String run = over("max(" + number + ") FILTER (WHERE " + changed + ")", since, SO_FAR).text();
+        String run = over("max(" + number + ") FILTER (WHERE " + changed + ")", since, SO_FAR)
+                .text();
         return Fragment.operation("coalesce(" + run + ", " + start + ") - " + start + " + 1");
     }
 

@@ -264,7 +264,8 @@ final class ScalarBinder {
             return aggregates.collect(call, new ScalarBinder(session, scope, row, tables));
         }
         if (WindowFunctions.named(name).isPresent()) {
-            WindowCalls windows = row.windows().filter(w -> aggregates == null).orElseThrow(() -> WindowCalls.unsettled(call));
+            WindowCalls windows =
+                    row.windows().filter(w -> aggregates == null).orElseThrow(() -> WindowCalls.unsettled(call));
             return windows.bind(call, this);
         }
         if (aggregates != null && UnsupportedFunctions.names().contains(name)) {

@@ -65,7 +65,8 @@ final class WindowCalls {
     static KqlException unsettled(Expression.Call call) {
         return new KqlException(
                 Code.BAD_ARGUMENTS,
-                "'" + call.function() + "' needs rows in a settled order, which Kusto calls serialized: put 'sort by' or"
+                "'" + call.function()
+                        + "' needs rows in a settled order, which Kusto calls serialized: put 'sort by' or"
                         + " 'serialize' before",
                 call.span());
     }
@@ -228,8 +229,6 @@ final class WindowCalls {
     private static Plan only(Plan plan, List<Column> columns) {
         return new Plan.Project(
                 plan,
-                columns.stream()
-                        .map(c -> new Plan.Assignment(c, reference(c)))
-                        .toList());
+                columns.stream().map(c -> new Plan.Assignment(c, reference(c))).toList());
     }
 }

@@ -111,7 +111,8 @@ public final class ColumnPruning {
             return window(window, needed);
         }
         if (plan instanceof Plan.Stage stage) {
-            // A program reads columns by name, and its result has all of them; what it needs not, the binder leaves out.
+            // A program reads columns by name, and its result has all of them; what it needs not, the binder leaves
+            // out.
             return stage.withInputs(stage.inputs().stream()
                     .map(input -> narrowed(input, names(input.columns())))
                     .toList());
