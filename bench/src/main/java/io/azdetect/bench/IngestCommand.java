@@ -119,7 +119,7 @@ final class IngestCommand implements Callable<Integer> {
         List<String> columns = activity().columns().stream().map(Column::name).toList();
         String sums = columns.stream()
                 .map(column -> "sum(hash(\"" + column + "\"))")
-                .collect(Collectors.joining(", ", "SELECT ", " FROM \"AzureActivity\""));
+                .collect(Collectors.joining(", ", "SELECT ", " FROM readable.\"AzureActivity\""));
         List<String> fingerprints = new ArrayList<>();
         try (Database database = Database.openReadOnly(file);
                 Statement statement = database.connection().createStatement();

@@ -15,6 +15,7 @@ import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.TableSchema;
+import io.azdetect.kql.type.KqlType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -126,6 +127,16 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the table has one of the columns with another type
      */
     public void createTable(TableSchema table) {
+        createTable(table, Map.of());
+    }
+
+    /**
+     * Makes a table as {@link #createTable(TableSchema)} does. Logs often hold the same JSON twice, as a text and as a dynamic
+     * value; what is the same is stored once.
+     *
+     * @param texts for dynamic columns that mostly have the very text of a string column: that column, by their names
+     */
+    public void createTable(TableSchema table, Map<String, String> texts) {
         requireNonNull(table, "table");
         if (table.columns().isEmpty()) {
             throw new IllegalArgumentException("table " + table.name() + " without a column");
@@ -135,7 +146,7 @@ public final class Database implements AutoCloseable {
             return;
         }
         String physicalName = new UniqueNames(catalog.physicalNames()).claim(table.name());
-        List<StoredColumn> columns = name(new UniqueNames(List.of()), table.columns());
+        List<StoredColumn> columns = withTexts(name(new UniqueNames(List.of()), table.columns()), texts);
         StoredTable stored = new StoredTable(table.name(), physicalName, columns);
         String definitions = columns.stream()
                 .map(c -> SqlText.identifier(c.physicalName()) + " "
@@ -201,11 +212,27 @@ public final class Database implements AutoCloseable {
                 .toList();
     }
 
+    private static List<StoredColumn> withTexts(List<StoredColumn> columns, Map<String, String> texts) {
+        Map<String, String> stringColumns = columns.stream()
+                .filter(c -> c.column().type() == KqlType.STRING)
+                .collect(Collectors.toMap(c -> c.column().name(), StoredColumn::physicalName));
+        return columns.stream()
+                .map(c -> {
+                    String text = texts.get(c.column().name());
+                    if (text != null && !stringColumns.containsKey(text)) {
+                        throw new IllegalArgumentException(c.column() + ": there is no string column " + text);
+                    }
+                    return new StoredColumn(
+                            c.column(), c.physicalName(), Optional.ofNullable(text).map(stringColumns::get));
+                })
+                .toList();
+    }
+
     private void createReadableView(StoredTable table) throws SQLException {
         String columns = table.columns().stream()
                 .map(c -> {
                     String name = SqlText.identifier(c.physicalName());
-                    String readable = PhysicalType.readable(c.column().type(), name);
+                    String readable = PhysicalType.readable(c.column().type(), c.sql());
                     return readable.equals(name) ? name : readable + " AS " + name;
                 })
                 .collect(Collectors.joining(", "));

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -31,8 +30,8 @@ final class KeptTables {
         String place = DATABASE + ".main." + SqlText.identifier(name);
         Map<String, String> columns = new LinkedHashMap<>();
         IntStream.range(0, query.columns().size())
-                .forEach(i -> columns.put(query.columns().get(i).name(), "c" + i));
-        String names = columns.values().stream().map(SqlText::identifier).collect(Collectors.joining(", "));
+                .forEach(i -> columns.put(query.columns().get(i).name(), SqlText.identifier("c" + i)));
+        String names = String.join(", ", columns.values());
         attach(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute(

@@ -48,7 +48,7 @@ final class StoreCatalog implements DatabaseSchema {
                 .map(table -> new StoredNames.Location(
                         "main." + SqlText.identifier(table.physicalName()),
                         table.columns().stream()
-                                .collect(Collectors.toMap(c -> c.column().name(), StoredColumn::physicalName))));
+                                .collect(Collectors.toMap(c -> c.column().name(), StoredColumn::sql))));
     }
 
     synchronized Collection<String> physicalNames() {
@@ -71,7 +71,9 @@ final class StoreCatalog implements DatabaseSchema {
                         ordinal INTEGER NOT NULL,
                         column_name VARCHAR NOT NULL,
                         kusto_type VARCHAR NOT NULL,
-                        physical_column VARCHAR NOT NULL)""");
+                        physical_column VARCHAR NOT NULL,
+                        text_of VARCHAR)""");
+            statement.execute("ALTER TABLE azdetect.columns ADD COLUMN IF NOT EXISTS text_of VARCHAR");
         }
     }
 
@@ -91,8 +93,9 @@ final class StoreCatalog implements DatabaseSchema {
         Map<String, String> physical = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
-                        SELECT table_name, physical_table, column_name, kusto_type, physical_column
-                        FROM azdetect.columns ORDER BY table_name, ordinal""")) {
+                        SELECT table_name, physical_table, column_name, kusto_type, physical_column, text_of
+                        FROM (FROM azdetect.columns UNION ALL BY NAME SELECT NULL::VARCHAR AS text_of WHERE false)
+                        ORDER BY table_name, ordinal""")) {
             while (rows.next()) {
                 String table = rows.getString(1);
                 String type = rows.getString(4);
@@ -101,7 +104,10 @@ final class StoreCatalog implements DatabaseSchema {
                                 + ", which this version does not know; use the version that wrote the store"));
                 physical.put(table, rows.getString(2));
                 columns.computeIfAbsent(table, t -> new ArrayList<>())
-                        .add(new StoredColumn(new Column(rows.getString(3), kqlType), rows.getString(5)));
+                        .add(new StoredColumn(
+                                new Column(rows.getString(3), kqlType),
+                                rows.getString(5),
+                                Optional.ofNullable(rows.getString(6))));
             }
         }
         tables.clear();
@@ -121,7 +127,8 @@ final class StoreCatalog implements DatabaseSchema {
                             Integer.toString(ordinal++),
                             SqlText.literal(column.column().name()),
                             SqlText.literal(column.column().type().kustoName()),
-                            SqlText.literal(column.physicalName()))
+                            SqlText.literal(column.physicalName()),
+                            column.textOf().map(SqlText::literal).orElse("NULL"))
                     + ")");
         }
         // One statement: a JDBC batch would open a transaction of its own.

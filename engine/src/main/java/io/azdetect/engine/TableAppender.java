@@ -27,6 +27,7 @@ public final class TableAppender implements AutoCloseable {
     private DuckDBAppender target;
     private KqlType[] types;
     private int[] sources;
+    private int[] texts;
 
     TableAppender(Database database, String table, List<Column> columns) {
         this.database = database;
@@ -57,7 +58,7 @@ public final class TableAppender implements AutoCloseable {
             }
             target.beginRow();
             for (int i = 0; i < types.length; i++) {
-                AppendedValue.write(target, types[i], sources[i] < 0 ? null : checked[sources[i]]);
+                AppendedValue.write(target, types[i], stored(checked, i));
             }
             target.endRow();
         } catch (SQLException e) {
@@ -65,14 +66,33 @@ public final class TableAppender implements AutoCloseable {
         }
     }
 
+    private Object stored(Object[] values, int index) {
+        Object value = value(values, index);
+        if (texts[index] < 0) {
+            return value;
+        }
+        Object text = value(values, texts[index]);
+        String sameText = text == null ? "" : (String) text;
+        // As StoredColumn says: null for the same text, an empty string for null.
+        return value == null ? (sameText.isEmpty() ? null : "") : value.equals(sameText) ? null : value;
+    }
+
+    private Object value(Object[] values, int index) {
+        return sources[index] < 0 ? null : values[sources[index]];
+    }
+
     private void open() throws SQLException {
         StoredTable stored = database.storedTable(table);
         int width = stored.columns().size();
         types = new KqlType[width];
         sources = new int[width];
+        texts = new int[width];
+        List<String> physicalNames =
+                stored.columns().stream().map(StoredColumn::physicalName).toList();
         for (int i = 0; i < width; i++) {
             types[i] = stored.columns().get(i).column().type();
             sources[i] = columns.indexOf(stored.columns().get(i).column());
+            texts[i] = stored.columns().get(i).textOf().map(physicalNames::indexOf).orElse(-1);
         }
         Connection connection = database.connection();
         target = connection

@@ -3,6 +3,9 @@ package io.azdetect.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azdetect.kql.CompileOptions;
+import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,11 +297,82 @@ final class DatabaseTest {
     }
 
     @Test
+    void aDynamicColumnThatHasATextColumnsTextIsStoredOnceAndReadAsIfItWereStoredTwice() throws SQLException {
+        TableSchema table = new TableSchema(
+                "Activity", List.of(new Column("Claims", KqlType.STRING), new Column("Claims_d", KqlType.DYNAMIC)));
+        Path file = folder.resolve("store.duckdb");
+        try (Database database = Database.open(file)) {
+            database.createTable(table, Map.of("Claims_d", "Claims"));
+            append(
+                    database,
+                    table,
+                    new Object[] {"{\"a\":1}", "{\"a\":1}"},
+                    new Object[] {"{\"a\": 2}", "{\"a\":2}"},
+                    new Object[] {"no JSON", null},
+                    new Object[] {"", null},
+                    new Object[] {"", "[3]"});
+        }
+        try (Database database = Database.openReadOnly(file)) {
+            assertThat(rows(database, "SELECT Claims_d FROM Activity"))
+                    .containsExactly(
+                            list((Object) null), list("{\"a\":2}"), list(""), list((Object) null), list("[3]"));
+            List<Object> read = new ArrayList<>();
+            CompiledQuery query = KqlCompiler.compile(
+                    "Activity | project Claims_d", database.schema(), CompileOptions.at(Instant.EPOCH));
+            try (QueryResult result = database.run(query)) {
+                result.forEach(row -> read.add(row[0]));
+            }
+            assertThat(read).containsExactly("{\"a\":1}", "{\"a\":2}", null, null, "[3]");
+            assertThat(rows(database, "SELECT Claims_d FROM readable.Activity"))
+                    .containsExactly(
+                            list("{\"a\":1}"),
+                            list("{\"a\":2}"),
+                            list((Object) null),
+                            list((Object) null),
+                            list("[3]"));
+        }
+    }
+
+    @Test
+    void aStoreOfBeforeColumnsSharedTextsIsReadAsItIs() throws SQLException {
+        Path file = folder.resolve("store.duckdb");
+        try (Database database = Database.open(file)) {
+            database.createTable(FILES);
+            append(database, FILES, new Object[] {"a", 1L});
+            try (Statement statement = database.connection().createStatement()) {
+                statement.execute("ALTER TABLE azdetect.columns DROP COLUMN text_of");
+            }
+        }
+        try (Database database = Database.openReadOnly(file)) {
+            assertThat(database.schema().table("Files")).contains(FILES);
+        }
+        try (Database database = Database.open(file)) {
+            database.addColumns("Files", List.of(new Column("Owner", KqlType.STRING)));
+            assertThat(rows(database, "SELECT * FROM Files")).containsExactly(List.of("a", 1L, ""));
+        }
+    }
+
+    @Test
+    void aColumnCannotHaveTheTextOfAColumnThatIsNotThere() {
+        try (Database database = Database.inMemory()) {
+            assertThatThrownBy(() -> database.createTable(
+                            new TableSchema("T", List.of(new Column("A_d", KqlType.DYNAMIC))), Map.of("A_d", "A")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("A_d")
+                    .hasMessageContaining("no string column A");
+        }
+    }
+
+    @Test
     void aFileThatIsNoDatabaseIsRefused() throws Exception {
         Path file = java.nio.file.Files.writeString(folder.resolve("notes.txt"), "x".repeat(20_000));
         assertThatThrownBy(() -> Database.open(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("notes.txt");
+    }
+
+    private static List<Object> list(Object value) {
+        return Arrays.asList(value);
     }
 
     private static void append(Database database, TableSchema table, Object[]... rows) {

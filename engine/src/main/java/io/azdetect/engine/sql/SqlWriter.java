@@ -140,12 +140,8 @@ public final class SqlWriter {
         StoredNames.Location location = names.table(scan.table().name()).orElse(null);
         Select select = location == null ? new Select(null) : Select.fromTable(location.sql());
         for (Column column : scan.columns()) {
-            String physical = location == null ? null : location.columns().get(column.name());
-            select.column(
-                    column,
-                    physical == null
-                            ? Fragment.plain(absent(column.type()))
-                            : Fragment.plain(dialect.identifier(physical)));
+            String stored = location == null ? null : location.columns().get(column.name());
+            select.column(column, Fragment.plain(stored == null ? absent(column.type()) : stored));
         }
         if (location == null) {
             select.where(Fragment.plain("false"));

@@ -13,7 +13,8 @@ public interface StoredNames {
      * A stored table.
      *
      * @param sql what stands in {@code FROM}, quoted
-     * @param columns the stored columns' names by Kusto's, not quoted; what is missing is absent in every row
+     * @param columns what stands for each column, by Kusto's names: a quoted name, or a function of some; what is missing is
+     *     absent in every row
      */
     record Location(String sql, Map<String, String> columns) {
         public Location {

@@ -83,7 +83,7 @@ final class Batch {
 
     private void append(TableLayout layout, List<Row> tableRows) {
         List<Column> columns = layout.columns();
-        database.createTable(new TableSchema(layout.table(), columns));
+        database.createTable(new TableSchema(layout.table(), columns), layout.texts());
         tableRows.sort(Comparator.comparingLong(Row::time));
         try (TableAppender appender = database.appender(layout.table(), columns)) {
             for (Row row : tableRows) {

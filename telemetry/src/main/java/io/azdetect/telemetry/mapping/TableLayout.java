@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * A table's columns while records come in: which value of a row belongs to which column. Columns are only ever added, at
@@ -32,6 +33,19 @@ public final class TableLayout {
     /** The columns as of now. */
     public List<Column> columns() {
         return List.copyOf(columns);
+    }
+
+    /**
+     * The string column that holds the same JSON, by the dynamic column's name: Log Analytics gives some columns a twin that
+     * ends with {@code _d}, such as {@code Claims_d}
+     * (https://learn.microsoft.com/azure/azure-monitor/reference/tables/azureactivity).
+     */
+    public Map<String, String> texts() {
+        return columns.stream()
+                .filter(c -> c.type() == KqlType.DYNAMIC && c.name().endsWith("_d"))
+                .map(c -> c.name().substring(0, c.name().length() - "_d".length()))
+                .filter(name -> indexOf(name) >= 0 && column(indexOf(name)).type() == KqlType.STRING)
+                .collect(Collectors.toUnmodifiableMap(name -> name + "_d", name -> name));
     }
 
     public int size() {
