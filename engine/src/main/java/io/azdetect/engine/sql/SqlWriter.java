@@ -311,12 +311,11 @@ public final class SqlWriter {
         Map<String, Fragment> scope = Map.copyOf(select.values());
         List<OrderKey> order = List.copyOf(select.rowOrder());
         AggregateWriter aggregates = new AggregateWriter(dialect, scalars, scope, order, javaFunctions);
-        List<Fragment> keys = aggregate.keys().stream()
-                .map(key -> scalars.value(key.value(), scope))
-                .toList();
-        List<Fragment> values = new ArrayList<>(keys);
+        GroupKeys groups = new GroupKeys(scalars, scope);
+        aggregate.keys().forEach(key -> groups.add(key.value()));
+        List<Fragment> values = new ArrayList<>(groups.values());
         aggregate.aggregations().forEach(a -> values.add(aggregates.value(a.call())));
-        select.groupBy(keys);
+        select.groupBy(groups.keys());
         return select.with(aggregate.columns(), values);
     }
 
