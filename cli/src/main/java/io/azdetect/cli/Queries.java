@@ -25,7 +25,7 @@ final class Queries {
     Queries(Workspace workspace, CompileOptions options) {
         this.workspace = workspace;
         this.schema = workspace.schema();
-        this.options = options;
+        this.options = options.probing(workspace.database().probe());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.azdetect.engine.sql.SqlWriter;
 import io.azdetect.engine.sql.StoredNames;
 import io.azdetect.engine.sql.UniqueNames;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.PlanProbe;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.TableSchema;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -338,6 +340,21 @@ public final class Database implements AutoCloseable {
 
     private StageRun stages(StageSchema schema, QueryBounds bounds) {
         return new StageRun(connection, functions, schema, bounds);
+    }
+
+    /** Looks at data for the compiler, within the standard limits: see {@link PlanProbe}. */
+    public PlanProbe probe() {
+        return probe(QueryLimits.standard());
+    }
+
+    /** Looks at data for the compiler, within these limits. */
+    public PlanProbe probe(QueryLimits limits) {
+        return plan -> {
+            CompiledQuery query = new CompiledQuery("", plan, Set.of(), false, Optional.empty());
+            try (QueryResult result = run(query, limits)) {
+                return result.toList();
+            }
+        };
     }
 
     /**

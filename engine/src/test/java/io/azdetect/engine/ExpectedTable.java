@@ -45,7 +45,7 @@ record ExpectedTable(List<String> header, List<List<String>> rows, boolean inOrd
     }
 
     void check(Database database, String text, CompileOptions options) {
-        CompiledQuery query = KqlCompiler.compile(text, database.schema(), options);
+        CompiledQuery query = KqlCompiler.compile(text, database.schema(), options.probing(database.probe()));
         assertThat(query.columns().stream().map(Column::toString)).as("columns").containsExactlyElementsOf(header);
         List<List<Object>> expected =
                 rows.stream().map(row -> values(query.columns(), row)).toList();
@@ -59,7 +59,7 @@ record ExpectedTable(List<String> header, List<List<String>> rows, boolean inOrd
 
     /** What a query gives, dynamic values as Jackson's trees. */
     static List<List<Object>> rows(Database database, String text, CompileOptions options) {
-        CompiledQuery query = KqlCompiler.compile(text, database.schema(), options);
+        CompiledQuery query = KqlCompiler.compile(text, database.schema(), options.probing(database.probe()));
         try (QueryResult result = database.run(query)) {
             List<List<Object>> rows = new ArrayList<>();
             for (Object[] row : result) {

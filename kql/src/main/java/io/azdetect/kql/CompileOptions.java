@@ -11,23 +11,29 @@ import java.util.Optional;
  * @param timeRange when set, stored tables show only rows whose {@code TimeGenerated} is inside it, as in Log Analytics
  * @param variables values that replace those of the query's own scalar {@code let} statements, by name, as KQL literals
  *     ({@code 5}, {@code 1h}, {@code dynamic(["a"])}); how a detection's parameters are set
+ * @param probe looks at data where a plug-in's columns depend on it; without one such a plug-in needs a declared schema
  */
-public record CompileOptions(Instant now, Optional<TimeRange> timeRange, Map<String, String> variables) {
+public record CompileOptions(
+        Instant now, Optional<TimeRange> timeRange, Map<String, String> variables, Optional<PlanProbe> probe) {
     public CompileOptions {
         variables = Map.copyOf(variables);
     }
 
     /** Now is the given instant; all time; no variables. */
     public static CompileOptions at(Instant now) {
-        return new CompileOptions(now, Optional.empty(), Map.of());
+        return new CompileOptions(now, Optional.empty(), Map.of(), Optional.empty());
     }
 
     public CompileOptions within(TimeRange range) {
-        return new CompileOptions(now, Optional.of(range), variables);
+        return new CompileOptions(now, Optional.of(range), variables, probe);
     }
 
     public CompileOptions with(Map<String, String> newVariables) {
-        return new CompileOptions(now, timeRange, newVariables);
+        return new CompileOptions(now, timeRange, newVariables, probe);
+    }
+
+    public CompileOptions probing(PlanProbe newProbe) {
+        return new CompileOptions(now, timeRange, variables, Optional.of(newProbe));
     }
 
     /** From {@code from}, inclusive, to {@code to}, exclusive. */

@@ -26,6 +26,7 @@ final class BagFunctions {
                             .orElse(null)),
             declare("kql_bag_merge(dynamic...): dynamic", BagFunctions::merge),
             declare("kql_bag_of(dynamic): dynamic", a -> bagOf(a.text(0))),
+            declare("kql_bag_slot_types(dynamic): dynamic", a -> slotTypes(a.text(0))),
             declare("kql_bag_elements(dynamic): dynamic", a -> elements(a.text(0), false)),
             declare("kql_bag_pairs(dynamic): dynamic", a -> elements(a.text(0), true)),
             declare("kql_bag_remove_keys(dynamic, dynamic): dynamic", a -> removeKeys(a.text(0), a.text(1))),
@@ -47,6 +48,28 @@ final class BagFunctions {
             declare("kql_extract_json(string, string): string", a -> extract(a.text(0), a.text(1))));
 
     private BagFunctions() {}
+
+    /** Texts {@code type:property} of the properties that are not null. */
+    private static String slotTypes(String json) {
+        List<String> types = new ArrayList<>();
+        Json.bag(json).ifPresent(bag -> bag.properties().forEach(slot -> {
+            JsonNode value = slot.getValue();
+            if (!value.isNull()) {
+                types.add(type(value) + ":" + slot.getKey());
+            }
+        }));
+        return Json.texts(types);
+    }
+
+    private static String type(JsonNode value) {
+        if (value.isTextual()) {
+            return "string";
+        }
+        if (value.isBoolean()) {
+            return "bool";
+        }
+        return value.isContainerNode() ? "dynamic" : value.canConvertToLong() && value.isIntegralNumber() ? "long" : "real";
+    }
 
     private static String merge(JavaFunction.Arguments arguments) {
         ObjectNode merged = Json.NODES.objectNode();

@@ -134,7 +134,7 @@ final class PipeBinder {
             throw ScalarBinder.unsupported("invoke", invoke.span());
         }
         if (operator instanceof Operator.Evaluate evaluate) {
-            throw ScalarBinder.unsupported("evaluate " + evaluate.plugin().function(), evaluate.span());
+            return EvaluateBinder.bind(evaluate, input, tables);
         }
         if (operator instanceof Operator.Unsupported unsupported) {
             throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());

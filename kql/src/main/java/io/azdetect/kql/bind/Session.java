@@ -4,9 +4,12 @@ import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.plan.ColumnPruning;
+import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.Ticks;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +50,11 @@ final class Session {
 
     void render(String visualization) {
         render = Optional.of(visualization);
+    }
+
+    /** A plan's rows, found while compiling; empty where there is no way to look. */
+    Optional<List<Object[]>> probe(Plan plan) {
+        return options.probe().map(probe -> probe.rows(ColumnPruning.prune(plan)));
     }
 
     String nextSharedId(String name) {

@@ -292,7 +292,7 @@ final class TabularBinder {
             throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());
         }
         if (leading.operator() instanceof Operator.Evaluate evaluate) {
-            throw ScalarBinder.unsupported("evaluate " + evaluate.plugin().function(), evaluate.span());
+            return EvaluateBinder.bind(evaluate, new Plan.Values(List.of(), List.of(List.of())), this);
         }
         throw new KqlException(Code.SYNTAX, "this operator needs a table before it", leading.span());
     }

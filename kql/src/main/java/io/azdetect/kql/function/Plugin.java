@@ -2,11 +2,14 @@ package io.azdetect.kql.function;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A plug-in's declaration: what {@code evaluate} may call.
  *
  * @param name Kusto's name
- * @param syntax the call's forms, one a line, brackets around what may be left out
+ * @param syntax the call's forms, one a line, brackets around what may be left out, dots behind what may be repeated
  * @param documentation one line that says what it gives
  * @param example a query that runs as a test, and its result
  */
@@ -30,5 +33,25 @@ public record Plugin(String name, String syntax, String documentation, ExampleQu
     /** The same, with an example whose rows come in the order shown. */
     Plugin inOrder() {
         return new Plugin(name, syntax, documentation, example.ordered());
+    }
+
+    /** The parameters in their order, as the first form of the syntax has them. */
+    public List<Parameter> parameters() {
+        String form = syntax.lines().findFirst().orElseThrow();
+        String list = form.substring(form.indexOf('(') + 1, form.lastIndexOf(')'));
+        return list.isEmpty()
+                ? List.of()
+                : Arrays.stream(list.split(", ")).map(Parameter::parse).toList();
+    }
+
+    /** A parameter: its name in the documentation, whether it may be left out, and whether it may be repeated. */
+    public record Parameter(String name, boolean optional, boolean repeated) {
+        private static Parameter parse(String text) {
+            boolean optional = text.startsWith("[");
+            String bare = optional ? text.substring(1, text.length() - 1) : text;
+            boolean repeated = bare.endsWith("...");
+            return new Parameter(
+                    repeated ? bare.substring(0, bare.length() - 3) : bare, optional || repeated, repeated);
+        }
     }
 }

@@ -6,14 +6,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every plug-in that {@code evaluate} may call. */
 public final class Plugins {
+    /** Plug-ins that Kusto has and that are refused by name. */
+    private static final Set<String> REFUSED = Set.of(
+            "activity_engagement",
+            "activity_metrics",
+            "ai_chat_completion",
+            "ai_chat_completion_prompt",
+            "ai_embed_text",
+            "ai_embeddings",
+            "autocluster",
+            "azure_digital_twins_query_request",
+            "basket",
+            "cosmosdb_sql_request",
+            "dcount_intersect",
+            "diffpatterns",
+            "diffpatterns_text",
+            "funnel_sequence",
+            "funnel_sequence_completion",
+            "geo_line_lookup",
+            "geo_polygon_lookup",
+            "http_request",
+            "http_request_post",
+            "identity",
+            "infer_storage_schema",
+            "infer_storage_schema_with_suggestions",
+            "ipv6_lookup",
+            "mysql_request",
+            "narrow",
+            "new_activity_metrics",
+            "postgresql_request",
+            "preview",
+            "python",
+            "r",
+            "rows_near",
+            "schema_merge",
+            "sequence_detect",
+            "session_count",
+            "sql_request");
+
     private static final Map<String, Plugin> BY_NAME = new LinkedHashMap<>();
 
     static {
-        Stream.<List<Plugin>>of().flatMap(List::stream).forEach(plugin -> {
+        Stream.of(RelationalPlugins.ALL).flatMap(List::stream).forEach(plugin -> {
             if (BY_NAME.put(plugin.name(), plugin) != null) {
                 throw new IllegalStateException(plugin.name() + " is declared twice");
             }
@@ -29,5 +68,10 @@ public final class Plugins {
 
     public static Collection<Plugin> all() {
         return Collections.unmodifiableCollection(BY_NAME.values());
+    }
+
+    /** The names of Kusto's plug-ins that are not run. */
+    public static Set<String> refused() {
+        return REFUSED;
     }
 }
