@@ -29,12 +29,29 @@ final class PlanProbeTest {
         database.close();
     }
 
+<<<<<<< HEAD:engine/src/test/java/io/azdetect/engine/PlanProbeTest.java
+=======
+    @TestFactory
+    Stream<DynamicTest> everyExampleGivesRows() {
+        return Plugins.all().stream()
+                .map(plugin -> DynamicTest.dynamicTest(plugin.name(), () -> assertGivesRows(plugin)));
+    }
+
+    private static void assertGivesRows(Plugin plugin) {
+        var query = KqlCompiler.compile(plugin.example(), database.schema(), OPTIONS.probing(database.probe()));
+        try (QueryResult result = database.run(query)) {
+            assertThat(result.toList()).isNotEmpty();
+        }
+    }
+
+>>>>>>> be6937e (Format):engine/src/test/java/io/azdetect/engine/PluginExamplesTest.java
     @Test
     void withoutAProbeColumnsThatDependOnDataHaveToBeDeclared() {
         String query = "print d = dynamic({\"a\": 1}) | evaluate bag_unpack(d)";
         assertThatThrownBy(() -> KqlCompiler.compile(query, database.schema(), OPTIONS))
                 .isInstanceOfSatisfying(
-                        KqlException.class, e -> assertThat(e.diagnostic().code()).isEqualTo(Code.UNSUPPORTED))
+                        KqlException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(Code.UNSUPPORTED))
                 .hasMessageContaining("write them behind it, such as : (*, name: string)");
         assertThat(KqlCompiler.compile(query + ": (a: long)", database.schema(), OPTIONS)
                         .columns())
@@ -46,8 +63,7 @@ final class PlanProbeTest {
         var limits = QueryLimits.standard().withTime(Duration.ofMillis(50));
         String query = "range i from 1 to 100000000000 step 1 | where i % 7 == 8 | project d = bag_pack('a', i)"
                 + " | evaluate bag_unpack(d)";
-        assertThatThrownBy(() ->
-                        KqlCompiler.compile(query, database.schema(), OPTIONS.probing(database.probe(limits))))
+        assertThatThrownBy(() -> KqlCompiler.compile(query, database.schema(), OPTIONS.probing(database.probe(limits))))
                 .hasMessageContaining("time limit of 50 ms");
     }
 }

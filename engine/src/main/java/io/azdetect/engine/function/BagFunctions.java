@@ -52,12 +52,13 @@ final class BagFunctions {
     /** Texts {@code type:property} of the properties that are not null. */
     private static String slotTypes(String json) {
         List<String> types = new ArrayList<>();
-        Json.bag(json).ifPresent(bag -> bag.properties().forEach(slot -> {
-            JsonNode value = slot.getValue();
-            if (!value.isNull()) {
-                types.add(type(value) + ":" + slot.getKey());
-            }
-        }));
+        Json.bag(json)
+                .ifPresent(bag -> bag.properties().forEach(slot -> {
+                    JsonNode value = slot.getValue();
+                    if (!value.isNull()) {
+                        types.add(type(value) + ":" + slot.getKey());
+                    }
+                }));
         return Json.texts(types);
     }
 
@@ -68,7 +69,9 @@ final class BagFunctions {
         if (value.isBoolean()) {
             return "bool";
         }
-        return value.isContainerNode() ? "dynamic" : value.canConvertToLong() && value.isIntegralNumber() ? "long" : "real";
+        return value.isContainerNode()
+                ? "dynamic"
+                : value.canConvertToLong() && value.isIntegralNumber() ? "long" : "real";
     }
 
     private static String merge(JavaFunction.Arguments arguments) {

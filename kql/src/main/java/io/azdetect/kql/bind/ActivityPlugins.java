@@ -24,7 +24,8 @@ final class ActivityPlugins {
         if (isPeriod(call, "Bin")) {
             throw ScalarBinder.unsupported("sliding_window_counts by week, month or year", call.span());
         }
-        return over(call, "IdColumn", "TimelineColumn", Set.of("Start", "End", "LookbackWindow", "Bin")).query("""
+        return over(call, "IdColumn", "TimelineColumn", Set.of("Start", "End", "LookbackWindow", "Bin"))
+                .query("""
                 let _bins = tolong(_LookbackWindow / _Bin);
                 T
                 | where at between (_Start - _LookbackWindow .. _End)
@@ -85,7 +86,8 @@ final class ActivityPlugins {
             throw call.wrong("takes a constant as Percentile");
         }
         String value = call.column("ValueColumn").name();
-        String name = "rolling_" + bins + "_percentile_" + value + "_" + constant.value().toString().replace('.', '_');
+        String name = "rolling_" + bins + "_percentile_" + value + "_"
+                + constant.value().toString().replace('.', '_');
         Plan plan = over(call, "ValueColumn", "IndexColumn", Set.of("Percentile", "BinSize", "BinsPerWindow"))
                 .query("""
                         T
@@ -114,7 +116,9 @@ final class ActivityPlugins {
         Map<String, Scalar> variables = new LinkedHashMap<>();
         for (String parameter : parameters) {
             Scalar value = call.scalar(parameter);
-            variables.put("_" + parameter, value.type() == KqlType.INT ? Conversions.to(KqlType.LONG, value, call.span()) : value);
+            variables.put(
+                    "_" + parameter,
+                    value.type() == KqlType.INT ? Conversions.to(KqlType.LONG, value, call.span()) : value);
         }
         return new Query(call, call.column(id), call.column(at), call.columns("dim"), variables);
     }

@@ -19,7 +19,8 @@ import java.util.Set;
  * occur, so both sides are joined for equal networks once for each pair of lengths.
  */
 final class AddressLookupPlugin {
-    static final Family IPV4 = new Family("SourceIPv4Key", "IPv4LookupKey", "ipv4_netmask_suffix", "parse_ipv4_mask", KqlType.LONG);
+    static final Family IPV4 =
+            new Family("SourceIPv4Key", "IPv4LookupKey", "ipv4_netmask_suffix", "parse_ipv4_mask", KqlType.LONG);
 
     private static final Column SOURCE_PREFIX = new Column("lookup: source prefix", KqlType.LONG);
     private static final Column ENTRY_PREFIX = new Column("lookup: entry prefix", KqlType.LONG);
@@ -53,8 +54,7 @@ final class AddressLookupPlugin {
         this.extras = call.columns("ExtraKey");
         for (Column extra : extras) {
             if (!lookup.columns().contains(extra)) {
-                throw new KqlException(
-                        Code.UNKNOWN_COLUMN, "the lookup table has no column " + extra, call.span());
+                throw new KqlException(Code.UNKNOWN_COLUMN, "the lookup table has no column " + extra, call.span());
             }
         }
         this.kept = call.input().columns().stream()
@@ -80,14 +80,12 @@ final class AddressLookupPlugin {
         columns.stream().map(Column::name).filter(name -> !names.take(name)).forEach(taken::add);
         return columns.stream()
                 .map(c -> new Plan.Renamed(
-                        c.name(),
-                        new Column(taken.contains(c.name()) ? names.unique(c.name()) : c.name(), c.type())))
+                        c.name(), new Column(taken.contains(c.name()) ? names.unique(c.name()) : c.name(), c.type())))
                 .toList();
     }
 
     static Plan bind(PluginCall call, Family family) {
-        boolean unmatched =
-                call.has("return_unmatched") && (Boolean) call.constant("return_unmatched", KqlType.BOOL);
+        boolean unmatched = call.has("return_unmatched") && (Boolean) call.constant("return_unmatched", KqlType.BOOL);
         return EvaluateBinder.checked(call, new AddressLookupPlugin(call, family).plan(unmatched));
     }
 
@@ -138,15 +136,14 @@ final class AddressLookupPlugin {
         Plan list = new Plan.Aggregate(
                 PlanSteps.distinct(plan, List.of(prefix)),
                 List.of(),
-                List.of(PlanSteps.aggregation(
-                        "prefixes", "make_list", KqlType.DYNAMIC, PlanSteps.reference(prefix))));
+                List.of(PlanSteps.aggregation("prefixes", "make_list", KqlType.DYNAMIC, PlanSteps.reference(prefix))));
         return new Scalar.Subquery(list, KqlType.DYNAMIC);
     }
 
     /** A row for each prefix length of the other side, with the network that the address is in under the shorter one. */
     private Plan networks(Plan plan, Column key, Column own, Scalar others, Column other) {
-        Plan valid = PlanSteps.where(
-                plan, PlanSteps.call("isnotnull", KqlType.BOOL, call.span(), PlanSteps.reference(own)));
+        Plan valid =
+                PlanSteps.where(plan, PlanSteps.call("isnotnull", KqlType.BOOL, call.span(), PlanSteps.reference(own)));
         Plan pairs = new Plan.MvExpand(
                 valid, List.of(new Plan.Expansion(other, others)), Optional.empty(), false, Integer.MAX_VALUE);
         Scalar shorter = PlanSteps.call(

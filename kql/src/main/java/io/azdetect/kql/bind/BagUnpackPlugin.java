@@ -44,7 +44,8 @@ final class BagUnpackPlugin {
         if (bag.type() != KqlType.DYNAMIC) {
             throw call.wrong("unpacks a dynamic column, and " + bag + " is none");
         }
-        this.prefix = call.has("OutputColumnPrefix") ? (String) call.constant("OutputColumnPrefix", KqlType.STRING) : "";
+        this.prefix =
+                call.has("OutputColumnPrefix") ? (String) call.constant("OutputColumnPrefix", KqlType.STRING) : "";
         this.conflict = call.has("columnsConflict") ? conflict(call) : Conflict.ERROR;
         this.ignored = call.has("ignoredProperties")
                 ? JsonStrings.of((String) call.constant("ignoredProperties", KqlType.DYNAMIC))
@@ -63,9 +64,7 @@ final class BagUnpackPlugin {
 
     static Plan bind(PluginCall call) {
         BagUnpackPlugin plugin = new BagUnpackPlugin(call);
-        return call.schema().isPresent()
-                ? plugin.declared(call.schema().get())
-                : plugin.found();
+        return call.schema().isPresent() ? plugin.declared(call.schema().get()) : plugin.found();
     }
 
     /** What the query declares; a column of the input that it names is the input's. */
@@ -80,16 +79,13 @@ final class BagUnpackPlugin {
                     source.stream().filter(c -> c.name().equals(name)).findFirst();
             if (existing.isPresent() && !schema.keepsInput() && conflict != Conflict.REPLACE_SOURCE) {
                 listed.add(new Plan.Assignment(
-                        column,
-                        Conversions.to(declaration.type(), PlanSteps.reference(existing.get()), call.span())));
+                        column, Conversions.to(declaration.type(), PlanSteps.reference(existing.get()), call.span())));
             } else {
                 slots.put(name, column);
                 listed.add(new Plan.Assignment(column, slot(column)));
             }
         }
-        return schema.keepsInput()
-                ? plan(source, List.copyOf(slots.values()))
-                : new Plan.Project(call.input(), listed);
+        return schema.keepsInput() ? plan(source, List.copyOf(slots.values())) : new Plan.Project(call.input(), listed);
     }
 
     private Plan found() {
@@ -105,8 +101,8 @@ final class BagUnpackPlugin {
         if (types.size() > MOST_COLUMNS) {
             throw new KqlException(
                     Code.LIMIT,
-                    "the bags have more than " + MOST_COLUMNS + " properties; declare the columns that are needed, such as"
-                            + " : (*, name: string)",
+                    "the bags have more than " + MOST_COLUMNS
+                            + " properties; declare the columns that are needed, such as" + " : (*, name: string)",
                     call.span());
         }
         return plan(
@@ -141,8 +137,9 @@ final class BagUnpackPlugin {
     private Plan plan(List<Column> source, List<Column> unpacked) {
         List<Plan.Assignment> assignments = new ArrayList<>();
         for (Column column : source) {
-            Optional<Column> twin =
-                    unpacked.stream().filter(c -> c.name().equals(column.name())).findFirst();
+            Optional<Column> twin = unpacked.stream()
+                    .filter(c -> c.name().equals(column.name()))
+                    .findFirst();
             if (twin.isPresent() && conflict == Conflict.ERROR) {
                 throw new KqlException(
                         Code.DUPLICATE_NAME,

@@ -60,7 +60,10 @@ final class EvaluateBinder {
         if (call.schema().get().keepsInput()) {
             declared.addAll(call.input().columns());
         }
-        call.schema().get().columns().forEach(c -> declared.add(new Column(c.name().text(), c.type())));
+        call.schema()
+                .get()
+                .columns()
+                .forEach(c -> declared.add(new Column(c.name().text(), c.type())));
         if (!declared.equals(plan.columns())) {
             throw call.wrong("returns " + plan.columns() + ", not the declared " + declared);
         }

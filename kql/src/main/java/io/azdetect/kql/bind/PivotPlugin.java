@@ -25,7 +25,17 @@ final class PivotPlugin {
     private static final int MOST_COLUMNS = 1000;
 
     private static final Set<String> AGGREGATES = Set.of(
-            "min", "max", "take_any", "sum", "dcount", "avg", "stdev", "variance", "make_list", "make_bag", "make_set",
+            "min",
+            "max",
+            "take_any",
+            "sum",
+            "dcount",
+            "avg",
+            "stdev",
+            "variance",
+            "make_list",
+            "make_bag",
+            "make_set",
             "count");
 
     /** Aggregates that give a number even over no rows, which a cell without rows is not to show. */
@@ -60,13 +70,11 @@ final class PivotPlugin {
     private Plan.AggregateCall aggregate(Expression.Call function, Set<String> used) {
         String name = function.function().text();
         if (!AGGREGATES.contains(name) || AggregateFunctions.named(name).isEmpty()) {
-            throw call.wrong("takes one of " + String.join(", ", AGGREGATES.stream().sorted().toList())
-                    + " as its aggregate");
+            throw call.wrong("takes one of "
+                    + String.join(", ", AGGREGATES.stream().sorted().toList()) + " as its aggregate");
         }
         AggregateCollector collector = new AggregateCollector();
-        collector.collect(
-                function,
-                call.tables().scalars(new Row(call.input().columns())));
+        collector.collect(function, call.tables().scalars(new Row(call.input().columns())));
         Plan.AggregateCall bound = collector.aggregations().get(0).call();
         bound.arguments().forEach(argument -> addColumns(argument, used));
         return bound;
@@ -82,9 +90,7 @@ final class PivotPlugin {
 
     static Plan bind(PluginCall call) {
         PivotPlugin plugin = new PivotPlugin(call);
-        return call.schema().isPresent()
-                ? plugin.declared(call.schema().get())
-                : plugin.plan(plugin.found());
+        return call.schema().isPresent() ? plugin.declared(call.schema().get()) : plugin.plan(plugin.found());
     }
 
     private Scalar name() {
@@ -95,7 +101,8 @@ final class PivotPlugin {
         Plan names = new Plan.Limit(
                 new Plan.Aggregate(call.input(), List.of(PlanSteps.computed("name", name())), List.of()),
                 new Scalar.Constant(KqlType.LONG, MOST_COLUMNS + 1L));
-        List<String> found = call.probe(names)
+        List<String> found = call
+                .probe(names)
                 .orElseThrow(() -> call.needsSchema(": (" + pivot.name() + ": string, value1: long)"))
                 .stream()
                 .map(row -> (String) row[0])
@@ -111,7 +118,8 @@ final class PivotPlugin {
         if (found.contains("")) {
             throw new KqlException(
                     Code.BAD_ARGUMENTS,
-                    "'" + pivot.name() + "' is null or empty in some row, which is no column's name; leave those rows out,"
+                    "'" + pivot.name()
+                            + "' is null or empty in some row, which is no column's name; leave those rows out,"
                             + " or give it a name with iff()",
                     call.span());
         }
@@ -158,14 +166,13 @@ final class PivotPlugin {
             }
             results.add(PlanSteps.computed(value, cell));
         }
-        Plan grouped =
-                new Plan.Aggregate(call.input(), groups.stream().map(PlanSteps::same).toList(), cells);
+        Plan grouped = new Plan.Aggregate(
+                call.input(), groups.stream().map(PlanSteps::same).toList(), cells);
         return new Plan.Project(grouped, results);
     }
 
     private Scalar whereRows(Scalar rows, Scalar cell) {
-        Scalar some =
-                PlanSteps.call(">", KqlType.BOOL, call.span(), rows, new Scalar.Constant(KqlType.LONG, 0L));
+        Scalar some = PlanSteps.call(">", KqlType.BOOL, call.span(), rows, new Scalar.Constant(KqlType.LONG, 0L));
         return PlanSteps.call("iff", cell.type(), call.span(), some, cell, new Scalar.Constant(cell.type(), null));
     }
 
@@ -174,6 +181,7 @@ final class PivotPlugin {
         String name = aggregate.function();
         List<Scalar> arguments = new ArrayList<>(aggregate.arguments());
         arguments.add(Math.min(1, arguments.size()), condition);
-        return new Plan.AggregateCall(name.startsWith("make_") ? name + "_if" : name + "if", arguments, aggregate.type());
+        return new Plan.AggregateCall(
+                name.startsWith("make_") ? name + "_if" : name + "if", arguments, aggregate.type());
     }
 }
