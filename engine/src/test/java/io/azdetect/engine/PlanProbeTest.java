@@ -29,22 +29,6 @@ final class PlanProbeTest {
         database.close();
     }
 
-<<<<<<< HEAD:engine/src/test/java/io/azdetect/engine/PlanProbeTest.java
-=======
-    @TestFactory
-    Stream<DynamicTest> everyExampleGivesRows() {
-        return Plugins.all().stream()
-                .map(plugin -> DynamicTest.dynamicTest(plugin.name(), () -> assertGivesRows(plugin)));
-    }
-
-    private static void assertGivesRows(Plugin plugin) {
-        var query = KqlCompiler.compile(plugin.example(), database.schema(), OPTIONS.probing(database.probe()));
-        try (QueryResult result = database.run(query)) {
-            assertThat(result.toList()).isNotEmpty();
-        }
-    }
-
->>>>>>> be6937e (Format):engine/src/test/java/io/azdetect/engine/PluginExamplesTest.java
     @Test
     void withoutAProbeColumnsThatDependOnDataHaveToBeDeclared() {
         String query = "print d = dynamic({\"a\": 1}) | evaluate bag_unpack(d)";
