@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.function.AggregateFunctions;
+import io.azdetect.kql.function.LiteralForms;
 import io.azdetect.kql.function.ScalarFunctions;
+import io.azdetect.kql.function.ScalarOperators;
 import io.azdetect.kql.function.WindowFunctions;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.KqlType;
@@ -39,11 +41,22 @@ final class FunctionExamplesTest {
 
     @TestFactory
     Stream<DynamicTest> everyFunctionGivesWhatItsExampleSays() {
-        return ScalarFunctions.all().stream()
-                .map(function -> DynamicTest.dynamicTest(
-                        function.example(),
-                        () -> assertThat(result("print x = " + function.example()))
-                                .isEqualTo(function.result())));
+        return ScalarFunctions.all().stream().map(function -> test(function.example(), function.result()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyScalarOperatorGivesWhatItsExampleSays() {
+        return ScalarOperators.all().stream().map(operator -> test(operator.example(), operator.result()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyLiteralHasTheValueThatItsExampleSays() {
+        return LiteralForms.all().stream().map(literal -> test(literal.example(), literal.result()));
+    }
+
+    private static DynamicTest test(String expression, String expected) {
+        return DynamicTest.dynamicTest(
+                expression, () -> assertThat(result("print x = " + expression)).isEqualTo(expected));
     }
 
     @TestFactory

@@ -7,6 +7,7 @@ import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.function.AggregateFunctions;
+import io.azdetect.kql.function.Refusals;
 import io.azdetect.kql.function.WindowFunctions;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
@@ -130,7 +131,10 @@ final class ScalarBinder {
     }
 
     static KqlException unsupported(String construct, Span span) {
-        return new KqlException(Code.UNSUPPORTED, "'" + construct + "' is KQL that this engine does not run", span);
+        return new KqlException(
+                Code.UNSUPPORTED,
+                "'" + construct + "' is KQL that this engine does not run" + Refusals.because(construct),
+                span);
     }
 
     private Scalar name(Name name) {

@@ -18,42 +18,37 @@ public record Diagnostic(Code code, String message, Span span) {
 
     /** Codes are stable: scripts and ignore-lists may name them. */
     public enum Code {
-        /** The text is not KQL. */
-        SYNTAX("KQL100"),
-        /** A literal's text has no value of its type. */
-        BAD_LITERAL("KQL101"),
-        /** No table, variable or tabular function has this name. */
-        UNKNOWN_TABLE("KQL201"),
-        /** No column or variable has this name here. */
-        UNKNOWN_COLUMN("KQL202"),
-        /** No function has this name. */
-        UNKNOWN_FUNCTION("KQL203"),
-        /** A function or operator does not take these arguments. */
-        BAD_ARGUMENTS("KQL204"),
-        /** A value of another type is needed here. */
-        WRONG_TYPE("KQL205"),
-        /** A column or variable name is taken already. */
-        DUPLICATE_NAME("KQL206"),
-        /** A constant is needed here. */
-        NOT_CONSTANT("KQL207"),
-        /** Kusto knows this, this engine does not run it (yet): refused rather than answered wrongly. */
-        UNSUPPORTED("KQL300"),
-        /** The query is too large or too deeply nested. */
-        TOO_COMPLEX("KQL301"),
-        /** The query compiled and failed while it ran. */
-        RUNTIME("KQL400"),
-        /** A bound of the query (memory, time, rows) was reached. */
-        LIMIT("KQL401");
+        SYNTAX("KQL100", "The text is not KQL."),
+        BAD_LITERAL("KQL101", "A literal's text has no value of its type."),
+        UNKNOWN_TABLE("KQL201", "No table, variable or tabular function has this name."),
+        UNKNOWN_COLUMN("KQL202", "No column or variable has this name here."),
+        UNKNOWN_FUNCTION("KQL203", "No function has this name."),
+        BAD_ARGUMENTS("KQL204", "A function or operator does not take these arguments."),
+        WRONG_TYPE("KQL205", "A value of another type is needed here."),
+        DUPLICATE_NAME("KQL206", "A column or variable name is taken already."),
+        NOT_CONSTANT("KQL207", "A constant is needed here."),
+        UNSUPPORTED(
+                "KQL300", "Kusto knows this, this engine does not run it (yet): refused rather than answered wrongly."),
+        TOO_COMPLEX("KQL301", "The query is too large or too deeply nested."),
+        RUNTIME("KQL400", "The query compiled and failed while it ran."),
+        LIMIT("KQL401", "A bound of the query (memory, time, rows) was reached.");
 
         private final String id;
+        private final String meaning;
 
-        Code(String id) {
+        Code(String id, String meaning) {
             this.id = id;
+            this.meaning = meaning;
         }
 
         /** The code as printed, such as {@code KQL204}. */
         public String id() {
             return id;
+        }
+
+        /** What it says of a query, in a sentence. */
+        public String meaning() {
+            return meaning;
         }
     }
 }

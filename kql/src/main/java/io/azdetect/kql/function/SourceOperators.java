@@ -31,6 +31,25 @@ final class SourceOperators {
                     name:string | size:long
                     a           | 1
                     b           | null
+                    """),
+            declare(
+                    "table",
+                    "table(name)",
+                    "The table of this name, when the name is a value.",
+                    "let Numbers = range x from 1 to 2 step 1; table('Numbers')",
+                    """
+                    x:long
+                    1
+                    2
+                    """),
+            declare(
+                    "materialize",
+                    "materialize(table)",
+                    "The rows, computed once for all places that use them.",
+                    "let numbers = materialize(range x from 1 to 2 step 1); union numbers, numbers | count",
+                    """
+                    Count:long
+                    4
                     """));
 
     private SourceOperators() {}

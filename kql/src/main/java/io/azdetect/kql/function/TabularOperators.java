@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every tabular operator that runs, and what else may begin a query. */
+/** Every tabular operator that runs, what else may begin a query, and the statements before it. */
 public final class TabularOperators {
+    private static final Map<String, List<TabularOperator>> FAMILIES = new LinkedHashMap<>();
     private static final Map<String, TabularOperator> BY_NAME = new LinkedHashMap<>();
 
     static {
-        Stream.of(
-                        SourceOperators.ALL,
-                        RowOperators.ALL,
-                        ColumnOperators.ALL,
-                        SummarizingOperators.ALL,
-                        CombiningOperators.ALL,
-                        ExpandingOperators.ALL,
-                        MarkingOperators.ALL)
+        FAMILIES.put("Statements", Statements.ALL);
+        FAMILIES.put("Sources", SourceOperators.ALL);
+        FAMILIES.put("Rows", RowOperators.ALL);
+        FAMILIES.put("Columns", ColumnOperators.ALL);
+        FAMILIES.put("Summaries", SummarizingOperators.ALL);
+        FAMILIES.put("Several tables", CombiningOperators.ALL);
+        FAMILIES.put("Arrays", ExpandingOperators.ALL);
+        FAMILIES.put("Marks", MarkingOperators.ALL);
+        FAMILIES.values().stream()
                 .flatMap(List::stream)
                 .forEach(operator -> Stream.concat(Stream.of(operator.name()), operator.synonyms().stream())
                         .forEach(name -> {
@@ -35,6 +37,11 @@ public final class TabularOperators {
     /** The operator of exactly this name or synonym. */
     public static Optional<TabularOperator> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** All operators under the headings of the reference. */
+    public static Map<String, List<TabularOperator>> families() {
+        return Collections.unmodifiableMap(FAMILIES);
     }
 
     /** Each operator once. */
