@@ -84,6 +84,8 @@ final class SharedUses {
             return sort.keys().stream().map(Plan.SortKey::value);
         } else if (plan instanceof Plan.Limit limit) {
             return Stream.of(limit.count());
+        } else if (plan instanceof Plan.LimitPerKey limit) {
+            return Stream.concat(limit.keys().stream(), Stream.of(limit.count()));
         } else if (plan instanceof Plan.Values values) {
             return values.rows().stream().flatMap(Collection::stream);
         } else if (plan instanceof Plan.Range range) {

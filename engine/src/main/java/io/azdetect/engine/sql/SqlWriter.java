@@ -110,6 +110,10 @@ public final class SqlWriter {
             return aggregate(aggregate);
         } else if (plan instanceof Plan.Limit limit) {
             return limit(limit);
+        } else if (plan instanceof Plan.LimitPerKey limit) {
+            return new RowNumberWriter(dialect, scalars).first(limit, wrap(select(limit.input())));
+        } else if (plan instanceof Plan.Numbered numbered) {
+            return RowNumberWriter.numbered(numbered, wrap(select(numbered.input())));
         } else if (plan instanceof Plan.Sort sort) {
             return sort(sort);
         } else if (plan instanceof Plan.Join join) {

@@ -53,8 +53,8 @@ pipeline: source (PIPE operator)*;
 source
     : PRINT namedExpression (COMMA namedExpression)*                               # printSource
     | RANGE name FROM expression TO expression STEP expression                     # rangeSource
-    | (union | evaluate)                                                           # leadingSource
-    | (FIND | SEARCH | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*          # unsupportedSource
+    | (union | evaluate | search | find)                                           # leadingSource
+    | (INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*                          # unsupportedSource
     | expression                                                                   # expressionSource
     ;
 
@@ -87,13 +87,41 @@ operator
     | GETSCHEMA (KIND ASSIGN word)?                                                # getSchemaOperator
     | INVOKE call (DOT call)*                                                      # invokeOperator
     | evaluate                                                                     # evaluateOperator
-    | (CONSUME | FACET | FIND | FORK | PARTITION | REDUCE | SAMPLE | SAMPLE_DISTINCT | SCAN | SEARCH | TOP_HITTERS
-        | TOP_NESTED | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*          # unsupportedOperator
+    | search                                                                       # searchOperator
+    | PARTITION hint* BY name (LPAREN subPipeline RPAREN | LBRACE pipeline RBRACE) # partitionOperator
+    | topNestedLevel (COMMA topNestedLevel)*                                       # topNestedOperator
+    | TOP_HITTERS hint* expression OF expression (BY expression)?                  # topHittersOperator
+    | SAMPLE hint* expression                                                      # sampleOperator
+    | SAMPLE_DISTINCT hint* expression OF expression                               # sampleDistinctOperator
+    | FORK forkBranch+                                                             # forkOperator
+    | FACET BY name (COMMA name)* (WITH LPAREN subPipeline RPAREN)?                # facetOperator
+    | CONSUME (word ASSIGN literal)?                                               # consumeOperator
+    | PARSE_KV expression AS rowSchema (WITH LPAREN property (COMMA property)* RPAREN)?  # parseKvOperator
+    | PROJECT_BY_NAMES expression (COMMA expression)*                              # projectByNamesOperator
+    | (FIND | REDUCE | SCAN | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*   # unsupportedOperator
     ;
 
 union: UNION option* unionTable (COMMA unionTable)*;
 
 unionTable: wildcard | path (DOT wildcard)?;
+
+search: SEARCH hint* (KIND ASSIGN word)? (IN LPAREN unionTable (COMMA unionTable)* RPAREN)? (STAR | expression);
+
+find
+    : FIND (DATASCOPE ASSIGN word)? (WITHSOURCE ASSIGN name)? (IN LPAREN unionTable (COMMA unionTable)* RPAREN)? WHERE?
+        expression (PROJECT_SMART | PROJECT findColumn (COMMA findColumn)*)?
+    ;
+
+findColumn: name LPAREN STAR? RPAREN | declaredName (COLON type)?;
+
+topNestedLevel
+    : TOP_NESTED count=expression? OF namedExpression (WITH OTHERS ASSIGN others=expression)?
+        BY namedExpression (ASC | DESC)?
+    ;
+
+forkBranch: (name ASSIGN)? LPAREN subPipeline RPAREN;
+
+property: word ASSIGN (signedLiteral | word);
 
 evaluate: EVALUATE option* call (COLON evaluateSchema)?;
 
@@ -189,8 +217,8 @@ primary
     | MATERIALIZE LPAREN pipeline RPAREN                                           # materializePrimary
     | (TOTABLE (KIND ASSIGN word)? | MATERIALIZED_VIEW_COMBINE)
         LPAREN (balanced | PIPE | SEMICOLON)* RPAREN                               # unsupportedPrimary
-    | EXTERNALDATA rowSchema LBRACKET balanced* RBRACKET
-        (WITH LPAREN balanced* RPAREN)?                                            # externalDataPrimary
+    | EXTERNALDATA rowSchema LBRACKET expression (COMMA expression)* COMMA? RBRACKET
+        (WITH LPAREN property (COMMA property)* RPAREN)?                           # externalDataPrimary
     | LBRACE name RBRACE                                                           # clientParameter
     ;
 
@@ -256,11 +284,11 @@ nameKeyword
 
 declarableKeyword
     : ACCUMULATE | AS | BY | CONTAINS | DATATABLE | DECLARABLE_KEYWORD | EXTERNALDATA | FIND | HAS | IN | INVOKE
-    | MATERIALIZE | PRINT | SAMPLE | SAMPLE_DISTINCT | SEARCH | SET | TITLE | TO | TOP_HITTERS | TOP_NESTED | TOSCALAR
+    | MATERIALIZE | OF | PRINT | SAMPLE | SAMPLE_DISTINCT | SEARCH | SET | TITLE | TO | TOP_HITTERS | TOP_NESTED | TOSCALAR
     | TOTABLE | WHERE
     ;
 
 otherKeyword
-    : AND | ASC | BAGEXPANSION | BETWEEN | DESC | DYNAMIC | FIRST | FLAGS | ISFUZZY | KIND | LAST | MV_APPLY
-    | MV_EXPAND | OR | PROJECT | RESERVED | TYPE_NAME | UNION | WITH_ITEMINDEX | WITHSOURCE
+    : AND | ASC | BAGEXPANSION | BETWEEN | DATASCOPE | DESC | DYNAMIC | FIRST | FLAGS | ISFUZZY | KIND | LAST | MV_APPLY
+    | MV_EXPAND | OR | OTHERS | PROJECT | RESERVED | TYPE_NAME | UNION | WITH_ITEMINDEX | WITHSOURCE
     ;

@@ -18,11 +18,15 @@ COMMENT: '//' ~[\r\n]* -> skip;
 
 // Operators of a pipeline that have a rule of their own.
 AS: 'as';
+CONSUME: 'consume';
 COUNT: 'count';
 DISTINCT: 'distinct';
 EVALUATE: 'evaluate';
 EXTEND: 'extend';
+FACET: 'facet';
 FILTER: 'filter';
+FIND: 'find';
+FORK: 'fork';
 GETSCHEMA: 'getschema';
 INVOKE: 'invoke';
 JOIN: 'join';
@@ -32,40 +36,39 @@ MV_APPLY: 'mv-apply' | 'mvapply';
 MV_EXPAND: 'mv-expand' | 'mvexpand';
 ORDER: 'order';
 PARSE: 'parse';
+PARSE_KV: 'parse-kv';
 PARSE_WHERE: 'parse-where';
+PARTITION: 'partition';
 PRINT: 'print';
 PROJECT: 'project';
 PROJECT_AWAY: 'project-away';
+PROJECT_BY_NAMES: 'project-by-names';
 PROJECT_KEEP: 'project-keep';
 PROJECT_RENAME: 'project-rename';
 PROJECT_REORDER: 'project-reorder';
+PROJECT_SMART: 'project-smart';
 RANGE: 'range';
 RENDER: 'render';
+SAMPLE: 'sample';
+SAMPLE_DISTINCT: 'sample-distinct';
+SEARCH: 'search';
 SERIALIZE: 'serialize';
 SORT: 'sort';
 SUMMARIZE: 'summarize';
 TAKE: 'take';
 TOP: 'top';
+TOP_HITTERS: 'top-hitters';
+TOP_NESTED: 'top-nested';
 UNION: 'union';
 WHERE: 'where';
 
 // Operators that are read only far enough to refuse them by name.
-CONSUME: 'consume';
-FACET: 'facet';
-FIND: 'find';
-FORK: 'fork';
-PARTITION: 'partition' | '__partitionby';
 REDUCE: 'reduce';
-SAMPLE: 'sample';
-SAMPLE_DISTINCT: 'sample-distinct';
 SCAN: 'scan';
-SEARCH: 'search';
-TOP_HITTERS: 'top-hitters';
-TOP_NESTED: 'top-nested';
 DASHED_OPERATOR:
     'assert-schema' | 'graph-mark-components' | 'graph-match' | 'graph-shortest-paths' | 'graph-to-table'
-    | 'graph-where-edges' | 'graph-where-nodes' | 'macro-expand' | 'make-graph' | 'make-series' | 'parse-kv'
-    | 'project-by-names' | 'project-smart' | '__projectAway' | '__executeAndCache'
+    | 'graph-where-edges' | 'graph-where-nodes' | 'macro-expand' | 'make-graph' | 'make-series'
+    | '__partitionby' | '__projectAway' | '__executeAndCache'
     ;
 
 // Statements and sources.
@@ -93,6 +96,7 @@ ACCUMULATE: 'accumulate';
 ASC: 'asc';
 BAGEXPANSION: 'bagexpansion';
 BY: 'by';
+DATASCOPE: 'datascope';
 DESC: 'desc';
 FIRST: 'first';
 FLAGS: 'flags';
@@ -109,7 +113,9 @@ ISFUZZY: 'isfuzzy';
 KIND: 'kind';
 LAST: 'last';
 NULLS: 'nulls';
+OF: 'of';
 ON: 'on';
+OTHERS: 'others';
 STEP: 'step';
 TITLE: 'title';
 TO: 'to';
@@ -151,14 +157,14 @@ NAME_KEYWORD:
     | 'output' | 'pack' | 'plotly' | 'regex' | 'with_node_id'
     ;
 NULL: 'null';
-DECLARABLE_KEYWORD: 'earliest' | 'latest' | 'mdm' | 'of' | 'sql' | 'verbose' | 'viewers';
+DECLARABLE_KEYWORD: 'earliest' | 'latest' | 'mdm' | 'sql' | 'verbose' | 'viewers';
 RESERVED:
     '__crossCluster' | '__crossDB' | '__id' | '__isFuzzy' | '__noWithSource' | '__packedColumn'
     | '__sourceColumnIndex' | '3Dchart' | 'anomalychart' | 'areachart' | 'barchart' | 'bin_legacy' | 'cachingpolicy'
-    | 'callout' | 'cancel' | 'card' | 'columnchart' | 'commands-and-queries' | 'cycles' | 'dataexport' | 'datascope'
+    | 'callout' | 'cancel' | 'card' | 'columnchart' | 'commands-and-queries' | 'cycles' | 'dataexport'
     | 'decodeblocks' | 'encodingpolicy' | 'expandoutput' | 'extent_tags_retention' | 'force_remote' | 'harddelete'
     | 'hardretention' | 'hotcache' | 'journal' | 'ladderchart' | 'linechart' | 'matches' | 'materialized-views'
-    | 'missing' | 'nooptimization' | 'others' | 'partitioned-by' | 'pathformat' | 'piechart' | 'pivotchart'
+    | 'missing' | 'nooptimization' | 'partitioned-by' | 'pathformat' | 'piechart' | 'pivotchart'
     | 'queries' | 'query_results' | 'relaxed' | 'restricted_view_access' | 'row_level_security' | 'rowstore'
     | 'rowstore_references' | 'rowstore_sealinfo' | 'rowstorepolicy' | 'rowstores' | 'scatterchart' | 'seal' | 'seals'
     | 'set-or-append' | 'set-or-replace' | 'shards' | 'simple' | 'softdelete' | 'softretention' | 'stackedareachart'
@@ -218,7 +224,8 @@ BROKEN_WORD
     ;
 
 fragment SIGNED_WORD
-    : MV_APPLY | MV_EXPAND | PARSE_WHERE | PROJECT_AWAY | PROJECT_KEEP | PROJECT_RENAME | PROJECT_REORDER
+    : MV_APPLY | MV_EXPAND | PARSE_KV | PARSE_WHERE | PROJECT_AWAY | PROJECT_BY_NAMES | PROJECT_KEEP
+    | PROJECT_RENAME | PROJECT_REORDER | PROJECT_SMART
     | SAMPLE_DISTINCT | TOP_HITTERS | TOP_NESTED | DASHED_OPERATOR | GRANNY_ASC | GRANNY_DESC | HINT
     ;
 fragment WORD_CHARACTER: [\p{L}\p{Nd}_$];

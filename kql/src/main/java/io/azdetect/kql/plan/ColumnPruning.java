@@ -60,6 +60,15 @@ public final class ColumnPruning {
         if (plan instanceof Plan.Limit limit) {
             return new Plan.Limit(prune(limit.input(), needed), scalar(limit.count()));
         }
+        if (plan instanceof Plan.LimitPerKey limit) {
+            return new Plan.LimitPerKey(
+                    prune(limit.input(), with(needed, limit.keys())),
+                    limit.keys().stream().map(this::scalar).toList(),
+                    scalar(limit.count()));
+        }
+        if (plan instanceof Plan.Numbered numbered) {
+            return new Plan.Numbered(prune(numbered.input(), needed), numbered.number());
+        }
         if (plan instanceof Plan.Sort sort) {
             List<Scalar> keys = sort.keys().stream().map(Plan.SortKey::value).toList();
             return new Plan.Sort(

@@ -179,6 +179,53 @@ public sealed interface Plan {
         }
     }
 
+    /** At most {@code count} rows of each combination of the keys' values; after a {@link Sort} the first ones of each. */
+    record LimitPerKey(Plan input, List<Scalar> keys, Scalar count) implements Plan {
+        public LimitPerKey {
+            requireNonNull(input, "input");
+            keys = List.copyOf(keys);
+            requireNonNull(count, "count");
+        }
+
+        @Override
+        public List<Column> columns() {
+            return input.columns();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new LimitPerKey(inputs.get(0), keys, count);
+        }
+    }
+
+    /** The input's columns and behind them one, a long, that tells every row from every other. */
+    record Numbered(Plan input, Column number) implements Plan {
+        public Numbered {
+            requireNonNull(input, "input");
+            requireNonNull(number, "number");
+        }
+
+        @Override
+        public List<Column> columns() {
+            return Stream.concat(input.columns().stream(), Stream.of(number)).toList();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Numbered(inputs.get(0), number);
+        }
+    }
+
     /** The rows in order; rows with equal keys in any order. */
     record Sort(Plan input, List<SortKey> keys) implements Plan {
         public Sort {

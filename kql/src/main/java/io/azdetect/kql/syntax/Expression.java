@@ -55,6 +55,34 @@ public sealed interface Expression {
         }
     }
 
+    /** {@code * == value}, {@code * has value} and the like: whether any column is so. */
+    record AnyColumn(BinaryOperator operator, Expression value, Span span) implements Expression {
+        public AnyColumn {
+            requireNonNull(operator, "operator");
+            requireNonNull(value, "value");
+        }
+    }
+
+    /** {@code column:"text"}: as {@code has}, in {@code search} with its wildcards. */
+    record TermMatch(Expression target, Expression term, Span span) implements Expression {}
+
+    /** {@code target.function(arguments)}: a function of another database. */
+    record QualifiedCall(Expression target, Call call, Span span) implements Expression {}
+
+    /** {@code externaldata(columns) [addresses] with (properties)}. */
+    record ExternalData(
+            List<Statement.ColumnDeclaration> columns,
+            List<Expression> addresses,
+            List<Operator.Property> properties,
+            Span span)
+            implements Expression {
+        public ExternalData {
+            columns = List.copyOf(columns);
+            addresses = List.copyOf(addresses);
+            properties = List.copyOf(properties);
+        }
+    }
+
     /** {@code value [!]between (low .. high)}, both ends included. */
     record Between(Expression value, boolean negated, Expression low, Expression high, Span span)
             implements Expression {}
@@ -102,7 +130,7 @@ public sealed interface Expression {
     /** {@code typeof(type)}, which some functions take as an argument. */
     record TypeOf(KqlType type, Span span) implements Expression {}
 
-    /** A function or source that the parser knows by name and that nothing runs yet, such as {@code externaldata}. */
+    /** A function or source that the parser knows by name and that nothing runs yet. */
     record Unsupported(String construct, Span span) implements Expression {}
 
     /**

@@ -103,7 +103,9 @@ final class ExpressionBuilder {
     private Expression comparison(KqlGrammar.ComparisonContext context) {
         List<KqlGrammar.RelationContext> relations = context.relation();
         if (context.STAR() != null) {
-            return new Expression.Unsupported("* ==", Spans.of(context));
+            Span span = Spans.of(context);
+            return depth.below(
+                    1, span, () -> new Expression.AnyColumn(BinaryOperator.EQUAL, relation(relations.get(0)), span));
         }
         if (context.getChildCount() == 1) {
             return relation(relations.get(0));
@@ -183,12 +185,16 @@ final class ExpressionBuilder {
         }
         Span span = Spans.of(context);
         String symbol = symbol(operator);
-        if (context.STAR() != null) {
-            return new Expression.Unsupported("* " + symbol, span);
+        if (symbol.equals(":") && context.STAR() == null) {
+            return depth.below(
+                    1, span, () -> new Expression.TermMatch(unary(operands.get(0)), unary(operands.get(1)), span));
         }
-        BinaryOperator known = BINARY.get(symbol);
+        BinaryOperator known = symbol.equals(":") ? BinaryOperator.HAS : BINARY.get(symbol);
         if (known == null) {
             return new Expression.Unsupported(symbol, span);
+        }
+        if (context.STAR() != null) {
+            return depth.below(1, span, () -> new Expression.AnyColumn(known, unary(operands.get(0)), span));
         }
         return depth.below(
                 1, span, () -> new Expression.Binary(known, unary(operands.get(0)), unary(operands.get(1)), span));
@@ -242,18 +248,26 @@ final class ExpressionBuilder {
             return new Expression.Index(target, index, span);
         }
         Name name = Names.of(selector.memberName());
-        boolean plain = selector.arguments() == null && selector.memberName().OTHER_SIGN() == null;
-        return plain ? new Expression.Member(target, name, span) : new Expression.Unsupported(name.text(), name.span());
+        if (selector.memberName().OTHER_SIGN() != null) {
+            return new Expression.Unsupported(name.text(), name.span());
+        }
+        if (selector.arguments() == null) {
+            return new Expression.Member(target, name, span);
+        }
+        Span call = name.span().to(Spans.of(selector.arguments()));
+        return new Expression.QualifiedCall(
+                target, new Expression.Call(name, arguments(selector.arguments()), call), span);
     }
 
     Expression.Call call(KqlGrammar.CallContext context) {
-        List<Argument> arguments = depth.below(
+        return new Expression.Call(Names.of(context.name()), arguments(context.arguments()), Spans.of(context));
+    }
+
+    private List<Argument> arguments(KqlGrammar.ArgumentsContext context) {
+        return depth.below(
                 1,
                 Spans.of(context),
-                () -> context.arguments().argument().stream()
-                        .map(this::argument)
-                        .toList());
-        return new Expression.Call(Names.of(context.name()), arguments, Spans.of(context));
+                () -> context.argument().stream().map(this::argument).toList());
     }
 
     private Argument argument(KqlGrammar.ArgumentContext context) {

@@ -135,7 +135,11 @@ public sealed interface Operator {
     /** {@code [name =] array [to typeof(type)]}. */
     record Expansion(NamedExpression expression, Optional<KqlType> type) {}
 
-    /** {@code mv-apply columns [limit n] on (subquery)}; the subquery's operators, without a source. */
+    /**
+     * {@code mv-apply columns [limit n] [id x] on (subquery)}; the subquery's operators, without a source.
+     *
+     * @param columns none for {@code mv-apply to typeof(x)}
+     */
     record MvApply(
             Map<String, String> parameters,
             List<Expansion> columns,
@@ -171,6 +175,22 @@ public sealed interface Operator {
         record Capture(Statement.ColumnDeclaration column, boolean typed) implements ParsePart {}
     }
 
+    /**
+     * {@code parse-kv source as (keys) with (properties)}.
+     *
+     * @param properties each as written: {@code quote} and {@code escape} may come several times
+     */
+    record ParseKv(Expression source, List<Statement.ColumnDeclaration> keys, List<Property> properties, Span span)
+            implements Operator {
+        public ParseKv {
+            keys = List.copyOf(keys);
+            properties = List.copyOf(properties);
+        }
+    }
+
+    /** {@code name = value} in {@code with (…)}; the value as text, a string without its quotes. */
+    record Property(String name, String value, Span span) {}
+
     /** {@code serialize columns}. */
     record Serialize(List<NamedExpression> columns, Span span) implements Operator {
         public Serialize {
@@ -189,7 +209,7 @@ public sealed interface Operator {
     }
 
     /** {@code getschema}. */
-    record GetSchema(Span span) implements Operator {}
+    record GetSchema(Optional<String> kind, Span span) implements Operator {}
 
     /** {@code invoke function(arguments)}. */
     record Invoke(Expression.Call call, Span span) implements Operator {}
@@ -210,6 +230,117 @@ public sealed interface Operator {
     record PluginSchema(boolean keepsInput, List<Statement.ColumnDeclaration> columns) {
         public PluginSchema {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * {@code [kind=…] search [in (tables)] predicate}.
+     *
+     * @param predicate empty for {@code search *}
+     */
+    record Search(Optional<String> kind, List<Expression> tables, Optional<Expression> predicate, Span span)
+            implements Operator {
+        public Search {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /**
+     * {@code find [withsource=name] [in (tables)] where predicate [project columns | project-smart]}.
+     *
+     * @param columns empty for {@code project-smart}, which is the default
+     * @param packs whether {@code pack(*)} stands among the columns
+     */
+    record Find(
+            Optional<Name> source,
+            List<Expression> tables,
+            Expression predicate,
+            List<FindColumn> columns,
+            boolean packs,
+            Span span)
+            implements Operator {
+        public Find {
+            tables = List.copyOf(tables);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** {@code name[:type]} behind {@code find … project}. */
+    record FindColumn(Name name, Optional<KqlType> type) {}
+
+    /**
+     * {@code partition by column (operators)} or {@code partition by column {query}}.
+     *
+     * @param subquery the operators over each part; empty when the subquery has a source of its own
+     * @param query the subquery that has a source of its own
+     */
+    record Partition(
+            Map<String, String> parameters,
+            Name column,
+            List<Operator> subquery,
+            Optional<Expression> query,
+            Span span)
+            implements Operator {
+        public Partition {
+            parameters = Map.copyOf(parameters);
+            subquery = List.copyOf(subquery);
+        }
+    }
+
+    /** {@code top-nested … , top-nested …}. */
+    record TopNested(List<TopNestedLevel> levels, Span span) implements Operator {
+        public TopNested {
+            levels = List.copyOf(levels);
+        }
+    }
+
+    /** {@code top-nested [count] of key [with others = x] by aggregate [asc|desc]}. */
+    record TopNestedLevel(
+            Optional<Expression> count,
+            NamedExpression key,
+            Optional<Expression> others,
+            NamedExpression aggregate,
+            boolean ascending,
+            Span span) {}
+
+    /** {@code top-hitters n of column [by number]}. */
+    record TopHitters(Expression count, Expression column, Optional<Expression> by, Span span) implements Operator {}
+
+    /** {@code sample n}. */
+    record Sample(Expression count, Span span) implements Operator {}
+
+    /** {@code sample-distinct n of column}. */
+    record SampleDistinct(Expression count, Expression column, Span span) implements Operator {}
+
+    /** {@code fork [name =] (operators) …}: a result for each branch. */
+    record Fork(List<ForkBranch> branches, Span span) implements Operator {
+        public Fork {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    /** One result of {@code fork}. */
+    record ForkBranch(Optional<Name> name, List<Operator> operators) {
+        public ForkBranch {
+            operators = List.copyOf(operators);
+        }
+    }
+
+    /** {@code facet by columns [with (operators)]}: a result for each column. */
+    record Facet(List<Name> columns, List<Operator> with, Span span) implements Operator {
+        public Facet {
+            columns = List.copyOf(columns);
+            with = List.copyOf(with);
+        }
+    }
+
+    /** {@code consume}. */
+    record Consume(Span span) implements Operator {}
+
+    /** {@code project-by-names specifiers}. */
+    record ProjectByNames(List<Expression> specifiers, Span span) implements Operator {
+        public ProjectByNames {
+            specifiers = List.copyOf(specifiers);
         }
     }
 

@@ -199,13 +199,140 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
         if (context.expansion().isEmpty()) {
             throw ExpressionBuilder.unsupported("'mv-apply' without a column", Spans.of(context.TO()));
         }
-        KqlGrammar.SubPipelineContext subquery = context.subPipeline();
         return new Operator.MvApply(
                 options(context.option()),
                 expansions(context.expansion()),
                 context.expression().stream().map(expressions::expression).findFirst(),
-                expressions.operators(subquery.operator(), Spans.of(subquery)),
+                operators(context.subPipeline()),
                 Spans.of(context));
+    }
+
+    private List<Operator> operators(KqlGrammar.SubPipelineContext context) {
+        return expressions.operators(context.operator(), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitPartitionOperator(KqlGrammar.PartitionOperatorContext context) {
+        return new Operator.Partition(
+                hints(context.hint()),
+                Names.of(context.name()),
+                context.subPipeline() == null ? List.of() : operators(context.subPipeline()),
+                Optional.ofNullable(context.pipeline()).map(expressions::pipeline),
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitTopNestedOperator(KqlGrammar.TopNestedOperatorContext context) {
+        return new Operator.TopNested(
+                context.topNestedLevel().stream().map(this::level).toList(), Spans.of(context));
+    }
+
+    private Operator.TopNestedLevel level(KqlGrammar.TopNestedLevelContext context) {
+        return new Operator.TopNestedLevel(
+                Optional.ofNullable(context.count).map(expressions::expression),
+                expressions.named(context.namedExpression(0)),
+                Optional.ofNullable(context.others).map(expressions::expression),
+                expressions.named(context.namedExpression(1)),
+                context.ASC() != null,
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitTopHittersOperator(KqlGrammar.TopHittersOperatorContext context) {
+        List<Expression> all = expressions.expressions(context.expression());
+        return new Operator.TopHitters(
+                all.get(0), all.get(1), all.stream().skip(2).findFirst(), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSampleOperator(KqlGrammar.SampleOperatorContext context) {
+        return new Operator.Sample(expressions.expression(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSampleDistinctOperator(KqlGrammar.SampleDistinctOperatorContext context) {
+        List<Expression> all = expressions.expressions(context.expression());
+        return new Operator.SampleDistinct(all.get(0), all.get(1), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitForkOperator(KqlGrammar.ForkOperatorContext context) {
+        List<Operator.ForkBranch> branches = context.forkBranch().stream()
+                .map(branch -> new Operator.ForkBranch(
+                        Optional.ofNullable(branch.name()).map(Names::of), operators(branch.subPipeline())))
+                .toList();
+        return new Operator.Fork(branches, Spans.of(context));
+    }
+
+    @Override
+    public Operator visitFacetOperator(KqlGrammar.FacetOperatorContext context) {
+        return new Operator.Facet(
+                context.name().stream().map(Names::of).toList(),
+                context.subPipeline() == null ? List.of() : operators(context.subPipeline()),
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitConsumeOperator(KqlGrammar.ConsumeOperatorContext context) {
+        return new Operator.Consume(Spans.of(context));
+    }
+
+    @Override
+    public Operator visitProjectByNamesOperator(KqlGrammar.ProjectByNamesOperatorContext context) {
+        return new Operator.ProjectByNames(expressions.expressions(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitParseKvOperator(KqlGrammar.ParseKvOperatorContext context) {
+        return new Operator.ParseKv(
+                expressions.expression(context.expression()),
+                Names.columns(context.rowSchema().columnDeclaration()),
+                context.property().stream().map(OperatorBuilder::property).toList(),
+                Spans.of(context));
+    }
+
+    static Operator.Property property(KqlGrammar.PropertyContext context) {
+        String value = context.signedLiteral() == null
+                ? context.word(1).getText()
+                : text(context.signedLiteral());
+        return new Operator.Property(context.word(0).getText(), value, Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSearchOperator(KqlGrammar.SearchOperatorContext context) {
+        return visitSearch(context.search());
+    }
+
+    @Override
+    public Operator visitSearch(KqlGrammar.SearchContext context) {
+        return new Operator.Search(
+                Optional.ofNullable(context.word()).map(ParserRuleContext::getText),
+                context.unionTable().stream().map(this::unionTable).toList(),
+                Optional.ofNullable(context.expression()).map(expressions::expression),
+                Spans.of(context));
+    }
+
+    @Override
+    public Operator visitFind(KqlGrammar.FindContext context) {
+        List<Operator.FindColumn> columns = context.findColumn().stream()
+                .filter(column -> column.declaredName() != null)
+                .map(column -> new Operator.FindColumn(
+                        Names.of(column.declaredName()),
+                        Optional.ofNullable(column.type()).map(Names::type)))
+                .toList();
+        return new Operator.Find(
+                Optional.ofNullable(context.name()).map(Names::of),
+                context.unionTable().stream().map(this::unionTable).toList(),
+                expressions.expression(context.expression()),
+                columns,
+                columns.size() < context.findColumn().size(),
+                Spans.of(context));
+    }
+
+    private static Map<String, String> hints(List<KqlGrammar.HintContext> contexts) {
+        Map<String, String> hints = new LinkedHashMap<>();
+        contexts.forEach(hint -> hints.put(hint.HINT().getText(), text(hint.optionValue())));
+        return hints;
     }
 
     private List<Operator.Expansion> expansions(List<KqlGrammar.ExpansionContext> contexts) {
@@ -297,10 +424,8 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
 
     @Override
     public Operator visitGetSchemaOperator(KqlGrammar.GetSchemaOperatorContext context) {
-        if (context.KIND() != null) {
-            throw ExpressionBuilder.unsupported("'getschema kind'", Spans.of(context.KIND()));
-        }
-        return new Operator.GetSchema(Spans.of(context));
+        return new Operator.GetSchema(
+                Optional.ofNullable(context.word()).map(ParserRuleContext::getText), Spans.of(context));
     }
 
     @Override

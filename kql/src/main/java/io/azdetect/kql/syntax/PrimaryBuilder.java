@@ -88,7 +88,11 @@ final class PrimaryBuilder extends KqlGrammarBaseVisitor<Expression> {
 
     @Override
     public Expression visitExternalDataPrimary(KqlGrammar.ExternalDataPrimaryContext context) {
-        return new Expression.Unsupported("externaldata", Spans.of(context.EXTERNALDATA()));
+        return new Expression.ExternalData(
+                Names.columns(context.rowSchema().columnDeclaration()),
+                expressions.expressions(context.expression()),
+                context.property().stream().map(OperatorBuilder::property).toList(),
+                Spans.of(context));
     }
 
     @Override

@@ -129,6 +129,26 @@ public final class SyntaxPrinter {
         if (expression instanceof Expression.TypeOf typeOf) {
             return list("typeof", typeOf.type().kustoName());
         }
+        return printRarer(expression);
+    }
+
+    private static String printRarer(Expression expression) {
+        if (expression instanceof Expression.AnyColumn any) {
+            return list(any.operator().symbol(), "*", print(any.value()));
+        }
+        if (expression instanceof Expression.TermMatch match) {
+            return list(":", print(match.target()), print(match.term()));
+        }
+        if (expression instanceof Expression.QualifiedCall qualified) {
+            return list(".", print(qualified.target()), print(qualified.call()));
+        }
+        if (expression instanceof Expression.ExternalData external) {
+            return list(
+                    "externaldata",
+                    "(" + each(external.columns(), SyntaxPrinter::column) + ")",
+                    each(external.addresses(), SyntaxPrinter::print),
+                    properties(external.properties()));
+        }
         return list("unsupported", "'" + ((Expression.Unsupported) expression).construct() + "'");
     }
 
@@ -248,8 +268,8 @@ public final class SyntaxPrinter {
         if (operator instanceof Operator.Render render) {
             return list("render", render.visualization(), options(render.properties()));
         }
-        if (operator instanceof Operator.GetSchema) {
-            return list("getschema");
+        if (operator instanceof Operator.GetSchema schema) {
+            return list("getschema", schema.kind().orElse(""));
         }
         if (operator instanceof Operator.Invoke invoke) {
             return list("invoke", print(invoke.call()));
@@ -260,7 +280,100 @@ public final class SyntaxPrinter {
                     .orElse("");
             return list("evaluate", options(evaluate.parameters()), print(evaluate.plugin()), schema);
         }
+        return printRarest(operator);
+    }
+
+    private static String printRarest(Operator operator) {
+        if (operator instanceof Operator.ParseKv parse) {
+            return list(
+                    "parse-kv",
+                    print(parse.source()),
+                    "(" + each(parse.keys(), SyntaxPrinter::column) + ")",
+                    properties(parse.properties()));
+        }
+        if (operator instanceof Operator.Search search) {
+            return list(
+                    "search",
+                    search.kind().map(kind -> "kind=" + kind).orElse(""),
+                    in(search.tables()),
+                    search.predicate().map(SyntaxPrinter::print).orElse("*"));
+        }
+        if (operator instanceof Operator.Find find) {
+            String columns = words(
+                    each(
+                            find.columns(),
+                            column -> name(column.name())
+                                    + column.type()
+                                            .map(type -> ":" + type.kustoName())
+                                            .orElse("")),
+                    find.packs() ? "(pack *)" : "");
+            return list(
+                    "find",
+                    find.source().map(name -> "withsource=" + name(name)).orElse(""),
+                    in(find.tables()),
+                    print(find.predicate()),
+                    columns.isEmpty() ? "" : list("project", columns));
+        }
+        if (operator instanceof Operator.Partition partition) {
+            return list(
+                    "partition",
+                    options(partition.parameters()),
+                    name(partition.column()),
+                    each(partition.subquery(), SyntaxPrinter::print),
+                    partition.query().map(SyntaxPrinter::print).orElse(""));
+        }
+        if (operator instanceof Operator.TopNested nested) {
+            return list("top-nested", each(nested.levels(), SyntaxPrinter::level));
+        }
+        if (operator instanceof Operator.TopHitters hitters) {
+            return list(
+                    "top-hitters",
+                    print(hitters.count()),
+                    print(hitters.column()),
+                    hitters.by().map(SyntaxPrinter::print).orElse(""));
+        }
+        if (operator instanceof Operator.Sample sample) {
+            return list("sample", print(sample.count()));
+        }
+        if (operator instanceof Operator.SampleDistinct sample) {
+            return list("sample-distinct", print(sample.count()), print(sample.column()));
+        }
+        if (operator instanceof Operator.Fork fork) {
+            return list(
+                    "fork",
+                    each(
+                            fork.branches(),
+                            branch -> list(
+                                    branch.name().map(SyntaxPrinter::name).orElse("_"),
+                                    each(branch.operators(), SyntaxPrinter::print))));
+        }
+        if (operator instanceof Operator.Facet facet) {
+            String with = facet.with().isEmpty() ? "" : list("with", each(facet.with(), SyntaxPrinter::print));
+            return list("facet", each(facet.columns(), SyntaxPrinter::name), with);
+        }
+        if (operator instanceof Operator.Consume) {
+            return list("consume");
+        }
+        if (operator instanceof Operator.ProjectByNames project) {
+            return list("project-by-names", each(project.specifiers(), SyntaxPrinter::print));
+        }
         return list("unsupported", "'" + ((Operator.Unsupported) operator).name() + "'");
+    }
+
+    private static String level(Operator.TopNestedLevel level) {
+        return list(
+                level.count().map(SyntaxPrinter::print).orElse("all"),
+                named(level.key()),
+                level.others().map(others -> list("others", print(others))).orElse(""),
+                list(level.ascending() ? "asc" : "desc", named(level.aggregate())));
+    }
+
+    private static String in(List<Expression> tables) {
+        return tables.isEmpty() ? "" : list("in", each(tables, SyntaxPrinter::print));
+    }
+
+    private static String properties(List<Operator.Property> properties) {
+        return each(properties, property -> property.name() + "=" + quoted(property.value()));
     }
 
     private static String reorderItem(Operator.ReorderItem item) {
