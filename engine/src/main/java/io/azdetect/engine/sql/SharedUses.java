@@ -1,8 +1,8 @@
 package io.azdetect.engine.sql;
 
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.PlanScalars;
 import io.azdetect.kql.plan.Scalar;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +57,7 @@ final class SharedUses {
             return; // What is inside is computed once, however often the whole is used.
         }
         plan.inputs().forEach(this::visit);
-        scalars(plan).forEach(this::visit);
+        PlanScalars.of(plan).forEach(this::visit);
     }
 
     private void visit(Scalar scalar) {
@@ -69,38 +69,6 @@ final class SharedUses {
         } else if (scalar instanceof Scalar.Call call) {
             call.arguments().forEach(this::visit);
         }
-    }
-
-    private static Stream<Scalar> scalars(Plan plan) {
-        if (plan instanceof Plan.Filter filter) {
-            return Stream.of(filter.predicate());
-        } else if (plan instanceof Plan.Project project) {
-            return project.assignments().stream().map(Plan.Assignment::value);
-        } else if (plan instanceof Plan.Aggregate aggregate) {
-            return Stream.concat(
-                    aggregate.keys().stream().map(Plan.Assignment::value),
-                    aggregate.aggregations().stream().flatMap(a -> a.call().arguments().stream()));
-        } else if (plan instanceof Plan.Sort sort) {
-            return sort.keys().stream().map(Plan.SortKey::value);
-        } else if (plan instanceof Plan.Limit limit) {
-            return Stream.of(limit.count());
-        } else if (plan instanceof Plan.LimitPerKey limit) {
-            return Stream.concat(limit.keys().stream(), Stream.of(limit.count()));
-        } else if (plan instanceof Plan.Values values) {
-            return values.rows().stream().flatMap(Collection::stream);
-        } else if (plan instanceof Plan.Range range) {
-            return Stream.of(range.from(), range.to(), range.step());
-        } else if (plan instanceof Plan.Join join) {
-            return join.keys().stream().flatMap(k -> Stream.of(k.left(), k.right()));
-        } else if (plan instanceof Plan.MvExpand expand) {
-            return expand.expansions().stream().map(Plan.Expansion::source);
-        } else if (plan instanceof Plan.Parse parse) {
-            return Stream.of(parse.source());
-        } else if (plan instanceof Plan.Window window) {
-            return Stream.concat(
-                    window.partition().stream(), window.windows().stream().flatMap(w -> w.call().arguments().stream()));
-        }
-        return Stream.empty();
     }
 
     /** Whether the plan is a stored table, at most with columns left out or renamed: nothing that is worth keeping. */

@@ -2,6 +2,7 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.PlanScalars;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;

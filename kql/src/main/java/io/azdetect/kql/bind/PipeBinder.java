@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** One tabular operator after another: the plan of each over the plan of those before it. */
 final class PipeBinder {
-    /** The most rows that {@code mv-expand} makes of one, when the query does not say (Kusto's default). */
-    private static final long MV_EXPAND_LIMIT = 2_147_483_647L;
-
     private final TabularBinder tables;
 
     /** The window functions in the operator that is being bound. */
@@ -103,7 +100,7 @@ final class PipeBinder {
             return rename(rename, input, columns);
         }
         if (operator instanceof Operator.MvExpand expand) {
-            return mvExpand(expand, input);
+            return new ExpandBinder(tables, input).bind(expand);
         }
         if (operator instanceof Operator.Parse parse) {
             return ParseBinder.bind(parse, input, row(input));
@@ -124,14 +121,11 @@ final class PipeBinder {
             tables.session().render(render.visualization());
             return input;
         }
-        if (operator instanceof Operator.GetSchema) {
-            return new Plan.Serialize(SchemaRows.of(input.columns()));
-        }
-        if (operator instanceof Operator.MvApply apply) {
-            throw ScalarBinder.unsupported("mv-apply", apply.span());
+        if (operator instanceof Operator.GetSchema schema) {
+            return new Plan.Serialize(SchemaRows.of(input.columns(), schema));
         }
         if (operator instanceof Operator.Invoke invoke) {
-            throw ScalarBinder.unsupported("invoke", invoke.span());
+            return tables.invoke(invoke.call(), input);
         }
         if (operator instanceof Operator.Evaluate evaluate) {
             return EvaluateBinder.bind(evaluate, input, tables);
@@ -139,7 +133,7 @@ final class PipeBinder {
         if (operator instanceof Operator.Unsupported unsupported) {
             throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());
         }
-        throw new IllegalStateException("no binding for " + operator);
+        return new SubqueryOperators(tables).bind(operator, input);
     }
 
     private ScalarBinder row(Plan input) {
@@ -147,6 +141,11 @@ final class PipeBinder {
     }
 
     private Scalar count(Expression expression) {
+        return count(expression, tables);
+    }
+
+    /** A number of rows. */
+    static Scalar count(Expression expression, TabularBinder tables) {
         Scalar count = tables.scalars(Row.NONE).bind(expression);
         if (!count.type().isInteger()) {
             throw new KqlException(
@@ -277,42 +276,5 @@ final class PipeBinder {
             bound.add(new Plan.SortKey(value, ascending, key.nullsFirst().orElse(ascending)));
         }
         return bound;
-    }
-
-    private Plan mvExpand(Operator.MvExpand expand, Plan input) {
-        ScalarBinder row = row(input);
-        ColumnNames names = new ColumnNames();
-        input.columns().forEach(c -> names.take(c.name()));
-        List<Plan.Expansion> expansions = new ArrayList<>();
-        for (Operator.Expansion item : expand.columns()) {
-            Scalar source = row.bind(item.expression().expression());
-            if (source.type() != KqlType.DYNAMIC) {
-                throw new KqlException(
-                        Code.WRONG_TYPE,
-                        "mv-expand takes a dynamic array or bag, this is "
-                                + source.type().kustoName()
-                                + (source.type() == KqlType.STRING ? "; parse_json() makes one of it" : ""),
-                        item.expression().expression().span());
-            }
-            String name = item.expression()
-                    .name()
-                    .map(Name::text)
-                    .or(() -> ColumnNames.of(item.expression().expression()))
-                    .orElseGet(names::numbered);
-            expansions.add(new Plan.Expansion(new Column(name, item.type().orElse(KqlType.DYNAMIC)), source));
-        }
-        Map<String, String> parameters = expand.parameters();
-        String bags = parameters.getOrDefault("bagexpansion", parameters.getOrDefault("kind", "bag"));
-        Optional<Column> index =
-                Optional.ofNullable(parameters.get("with_itemindex")).map(name -> new Column(name, KqlType.LONG));
-        long limit = expand.limit().map(this::constantLimit).orElse(MV_EXPAND_LIMIT);
-        return new Plan.MvExpand(input, expansions, index, bags.equals("array"), limit);
-    }
-
-    private long constantLimit(Expression expression) {
-        if (count(expression) instanceof Scalar.Constant constant && constant.value() instanceof Long limit) {
-            return limit;
-        }
-        throw new KqlException(Code.NOT_CONSTANT, "the limit has to be a constant", expression.span());
     }
 }

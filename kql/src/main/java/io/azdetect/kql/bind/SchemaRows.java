@@ -3,9 +3,11 @@ package io.azdetect.kql.bind;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Operator;
 import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code getschema}: a table's columns as rows. */
 final class SchemaRows {
@@ -17,7 +19,10 @@ final class SchemaRows {
 
     private SchemaRows() {}
 
-    static Plan of(List<Column> columns) {
+    static Plan of(List<Column> columns, Operator.GetSchema operator) {
+        if (operator.kind().isPresent()) {
+            return inOneRow(columns, operator);
+        }
         List<List<Scalar>> rows = new ArrayList<>();
         for (Column column : columns) {
             rows.add(List.of(
@@ -27,6 +32,18 @@ final class SchemaRows {
                     text(column.type().kustoName())));
         }
         return new Plan.Values(COLUMNS, rows);
+    }
+
+    /** {@code getschema kind=csl}: the columns as one text, as a table's declaration has them. */
+    private static Plan inOneRow(List<Column> columns, Operator.GetSchema operator) {
+        if (!operator.kind().orElseThrow().equals("csl")) {
+            throw ScalarBinder.unsupported("getschema kind=" + operator.kind().get(), operator.span());
+        }
+        String declaration = columns.stream()
+                .map(c -> BracketedName.of(c.name()) + ":" + c.type().kustoName())
+                .collect(Collectors.joining(","));
+        return new Plan.Values(
+                List.of(new Column("Schema", KqlType.STRING)), List.of(List.of(text(declaration))));
     }
 
     private static Scalar text(String value) {

@@ -333,6 +333,29 @@ final class TabularBinder {
                 call.function().span());
     }
 
+    /** {@code T | invoke f(x)}: a call with the table as its first argument. */
+    Plan invoke(Expression.Call call, Plan input) {
+        Name name = call.function();
+        Optional<Variable> variable = scope.find(name.text());
+        if (variable.isEmpty() || !(variable.get() instanceof Variable.OfFunction function)) {
+            throw new KqlException(
+                    Code.UNKNOWN_FUNCTION,
+                    "no function is called '" + name + "' that takes a table"
+                            + Suggestion.didYouMean(name.text(), scope.names()),
+                    name.span());
+        }
+        // The table has a name that no text can mention, so that the call reads like any other.
+        String table = session.nextSharedId("$invoked");
+        Scope inner = scope.nested();
+        inner.declare(table, new Variable.OfTable(new Plan.Shared(table, input)));
+        List<Expression.Argument> arguments = new ArrayList<>();
+        arguments.add(new Expression.Argument(
+                Optional.empty(), new Expression.NameReference(new Name(table, call.span()))));
+        arguments.addAll(call.arguments());
+        return new TabularBinder(session, inner)
+                .callTable(function, new Expression.Call(name, arguments, call.span()));
+    }
+
     /** What a function of the query gives: a plan or a scalar, the other one null. */
     private record Result(Plan plan, Scalar scalar) {}
 

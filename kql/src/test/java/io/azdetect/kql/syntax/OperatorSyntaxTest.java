@@ -95,23 +95,36 @@ class OperatorSyntaxTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            T | top-nested 2 of a by count(), top-nested of b with others='x' by s=sum(c) asc ¦ (pipe T (top-nested (2 a (desc (call count))) (all b (others 'x') (asc (= s (call sum c))))))
+            T | top-hitters 2 of a by b                  ¦ (pipe T (top-hitters 2 a b))
+            T | parse-kv a as (x:long) with (pair_delimiter=';', greedy=true) ¦ (pipe T (parse-kv a (x:long) pair_delimiter=';' greedy='true'))
+            T | partition by a (take 1 | project b)      ¦ (pipe T (partition a (take 1) (project b)))
+            T | partition hint.strategy=legacy by a {U | where b == a} ¦ (pipe T (partition hint.strategy=legacy a (pipe U (where (== b a)))))
+            T | fork x=(take 1) (count)                  ¦ (pipe T (fork (x (take 1)) (_ (count))))
+            T | facet by a, b with (take 1)              ¦ (pipe T (facet a b (with (take 1))))
+            T | sample 5                                 ¦ (pipe T (sample 5))
+            T | sample-distinct 5 of a                   ¦ (pipe T (sample-distinct 5 a))
+            T | search kind=case_sensitive a:'x' and 'y' ¦ (pipe T (search kind=case_sensitive (and (: a 'x') 'y')))
+            search in (T, U*) *                          ¦ (search (in T U*) *)
+            find withsource=s in (T) where a == 1 project a:long, b, pack(*) ¦ (find withsource=s (in T) (== a 1) (project a:long b (pack *)))
+            T | consume                                  ¦ (pipe T (consume))
+            T | project-by-names 'a', dynamic(['b'])     ¦ (pipe T (project-by-names 'a' dynamic(["b"])))
+            externaldata(a:string) [@'https://x'] with (format=csv) ¦ (externaldata (a:string) 'https://x' format='csv')
+            print * has 'x'                              ¦ (print (has * 'x'))
+            cluster('c').database('d').T                 ¦ (. (. (call cluster 'c') (call database 'd')) T)
+            """)
+    void rarerOperatorsAndSourcesAreRead(String query, String tree) {
+        assertReads(query, tree);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "make-series n=count() on t step 1h by a",
                 "scan declare (n:long=0) with (step s1: true => n = n + 1;)",
-                "top-nested 2 of a by count(), top-nested of b by sum(c)",
-                "top-hitters 2 of a by b",
-                "parse-kv a as (x:long) with (pair_delimiter=';')",
-                "partition by a (take 1 | project b)",
-                "fork (take 1) (count)",
-                "facet by a with (take 1)",
                 "reduce by a",
-                "sample 5",
-                "sample-distinct 5 of a",
-                "search 'x'",
                 "find where a == 'x'",
-                "consume",
-                "project-by-names 'a'",
                 "graph-match (a)-[b]->(c) where a.x == 1 project c",
                 "make-graph a --> b with U on c",
             })
@@ -125,11 +138,8 @@ class OperatorSyntaxTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
-            externaldata(a:string) [@'https://x'] with (format='csv') ¦ externaldata
             totable(T | take 1)                          ¦ totable
-            print * has 'x'                              ¦ * has
             print a like 'x%'                            ¦ like
-            print cluster('c').database('d').T           ¦ database
             """)
     void anExpressionThatNothingRunsIsReadByItsName(String query, String name) {
         assertThat(SyntaxPrinter.print(KqlParser.parse(query))).contains("(unsupported '" + name + "')");
