@@ -57,6 +57,9 @@ abstract class PlanRewriter {
         if (plan instanceof Plan.Limit p) {
             return new Plan.Limit(p.input(), rewrite(p.count()));
         }
+        if (plan instanceof Plan.LimitPerKey p) {
+            return new Plan.LimitPerKey(p.input(), scalars(p.keys()), rewrite(p.count()));
+        }
         if (plan instanceof Plan.Sort p) {
             return new Plan.Sort(
                     p.input(),

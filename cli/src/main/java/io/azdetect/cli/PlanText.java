@@ -87,6 +87,12 @@ final class PlanText {
         if (plan instanceof Plan.Limit limit) {
             return "limit " + of(limit.count());
         }
+        if (plan instanceof Plan.LimitPerKey limit) {
+            return "limit " + of(limit.count()) + " for each " + list(limit.keys());
+        }
+        if (plan instanceof Plan.Numbered numbered) {
+            return "number rows as " + numbered.number().name();
+        }
         if (plan instanceof Plan.Sort sort) {
             return sort.keys().stream()
                     .map(k -> of(k.value())

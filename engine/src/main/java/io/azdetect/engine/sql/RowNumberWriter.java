@@ -2,7 +2,6 @@ package io.azdetect.engine.sql;
 
 import io.azdetect.engine.sql.Select.OrderKey;
 import io.azdetect.kql.plan.Plan;
-import io.azdetect.kql.plan.Scalar;
 import java.util.List;
 import java.util.stream.Collectors;
 

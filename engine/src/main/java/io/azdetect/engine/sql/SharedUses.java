@@ -38,7 +38,7 @@ final class SharedUses {
         }
         boolean below = inStage || plan instanceof Plan.Stage;
         plan.inputs().forEach(input -> collect(input, below, ids));
-        scalars(plan).flatMap(SharedUses::plans).forEach(inner -> collect(inner, below, ids));
+        PlanScalars.of(plan).flatMap(SharedUses::plans).forEach(inner -> collect(inner, below, ids));
     }
 
     private static Stream<Plan> plans(Scalar scalar) {

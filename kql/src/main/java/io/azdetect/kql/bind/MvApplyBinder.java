@@ -51,10 +51,9 @@ final class MvApplyBinder {
 
         List<Plan.Assignment> copies = new ArrayList<>();
         kept.forEach((column, copy) -> copies.add(new Plan.Assignment(copy, PlanParts.reference(column))));
-        List<Plan.Assignment> own = new ArrayList<>(
-                input.columns().stream().map(PlanParts::same).toList());
-        Plan numbered =
-                new Plan.Shared(tables.session().nextSharedId("mv_apply"), new Plan.Numbered(input, row));
+        List<Plan.Assignment> own =
+                new ArrayList<>(input.columns().stream().map(PlanParts::same).toList());
+        Plan numbered = new Plan.Shared(tables.session().nextSharedId("mv_apply"), new Plan.Numbered(input, row));
         Plan each = new Plan.Project(numbered, PlanParts.joined(copies, List.of(PlanParts.same(row))));
         Plan rows = new Plan.MvExpand(
                 new Plan.Project(numbered, PlanParts.joined(own, copies, List.of(PlanParts.same(row)))),
@@ -70,14 +69,7 @@ final class MvApplyBinder {
                             new Plan.SortKey(PlanParts.reference(asked.orElse(index)), true, true)));
         }
         PerKey perRow = new PerKey(
-                elements,
-                rows,
-                each,
-                false,
-                List.of(row),
-                List.copyOf(kept.values()),
-                tables.session(),
-                apply.span());
+                elements, rows, each, false, List.of(row), List.copyOf(kept.values()), tables.session(), apply.span());
         return result(subquery, perRow.run(subquery));
     }
 
@@ -111,7 +103,9 @@ final class MvApplyBinder {
                             : new Plan.Assignment(column, PlanParts.reference(kept.get(column))));
             placed.add(column.name());
         }
-        subquery.columns().stream().filter(c -> !placed.contains(c.name())).forEach(c -> columns.add(PlanParts.same(c)));
+        subquery.columns().stream()
+                .filter(c -> !placed.contains(c.name()))
+                .forEach(c -> columns.add(PlanParts.same(c)));
         return new Plan.Project(all, columns);
     }
 

@@ -54,8 +54,17 @@ final class PartitionBinder {
                 PlanParts.joined(
                         input.columns().stream().map(PlanParts::same).toList(),
                         List.of(new Plan.Assignment(key, PlanParts.reference(column)))));
-        return finish(subquery, new PerKey(
-                shared, rows, keys(shared, column, key), true, List.of(key), List.of(), tables.session(), partition.span()));
+        return finish(
+                subquery,
+                new PerKey(
+                        shared,
+                        rows,
+                        keys(shared, column, key),
+                        true,
+                        List.of(key),
+                        List.of(),
+                        tables.session(),
+                        partition.span()));
     }
 
     /** A subquery that names its own tables, and the column as a value. */
@@ -79,8 +88,7 @@ final class PartitionBinder {
     private Plan keys(Plan rows, Column column, Column key) {
         return new Plan.Shared(
                 tables.session().nextSharedId("keys"),
-                new Plan.Aggregate(
-                        rows, List.of(new Plan.Assignment(key, PlanParts.reference(column))), List.of()));
+                new Plan.Aggregate(rows, List.of(new Plan.Assignment(key, PlanParts.reference(column))), List.of()));
     }
 
     private static Plan finish(Plan subquery, PerKey perKey) {

@@ -68,7 +68,9 @@ final class PerKey {
         if (plan == source) {
             return rows;
         }
-        if (plan instanceof Plan.Values values && source == null && values.rows().size() == 1) {
+        if (plan instanceof Plan.Values values
+                && source == null
+                && values.rows().size() == 1) {
             return valuesOfEach(values);
         }
         if (plan.inputs().isEmpty() || !contains(plan)) {
@@ -109,8 +111,7 @@ final class PerKey {
         }
         if (plan instanceof Plan.Union union) {
             return new Plan.Union(union.inputs().stream()
-                    .map(input -> PlanParts.keep(
-                            rewrite(input), PlanParts.joined(union.columns(), keys, carried)))
+                    .map(input -> PlanParts.keep(rewrite(input), PlanParts.joined(union.columns(), keys, carried)))
                     .toList());
         }
         if (plan instanceof Plan.Join join) {
@@ -125,8 +126,8 @@ final class PerKey {
     private Plan valuesOfEach(Plan.Values values) {
         List<Plan.Assignment> assignments = new ArrayList<>();
         for (int i = 0; i < values.columns().size(); i++) {
-            assignments.add(
-                    new Plan.Assignment(values.columns().get(i), values.rows().get(0).get(i)));
+            assignments.add(new Plan.Assignment(
+                    values.columns().get(i), values.rows().get(0).get(i)));
         }
         return new Plan.Project(each, PlanParts.joined(assignments, alongAssignments()));
     }
@@ -163,10 +164,9 @@ final class PerKey {
                 equal,
                 PlanParts.unchanged(along),
                 List.of());
-        Plan empty = new Plan.Aggregate(
-                PlanParts.nothing(aggregate.input().columns()), List.of(), aggregate.aggregations());
-        return PlanParts.keep(
-                PlanParts.pairs(missing, empty), PlanParts.joined(aggregate.columns(), keys, carried));
+        Plan empty =
+                new Plan.Aggregate(PlanParts.nothing(aggregate.input().columns()), List.of(), aggregate.aggregations());
+        return PlanParts.keep(PlanParts.pairs(missing, empty), PlanParts.joined(aggregate.columns(), keys, carried));
     }
 
     /** Whether the plan surely has rows for every key. */
@@ -185,11 +185,10 @@ final class PerKey {
 
     private Plan join(Plan.Join join) {
         boolean both = source == null || contains(join.right());
-        boolean fromLeft =
-                switch (join.kind()) {
-                    case INNER, INNER_UNIQUE, LEFT_OUTER, LEFT_SEMI, LEFT_ANTI -> true;
-                    case RIGHT_OUTER, RIGHT_SEMI, RIGHT_ANTI, FULL_OUTER -> false;
-                };
+        boolean fromLeft = switch (join.kind()) {
+            case INNER, INNER_UNIQUE, LEFT_OUTER, LEFT_SEMI, LEFT_ANTI -> true;
+            case RIGHT_OUTER, RIGHT_SEMI, RIGHT_ANTI, FULL_OUTER -> false;
+        };
         if (!fromLeft || (source != null && !contains(join.left()))) {
             throw ScalarBinder.unsupported("this join inside a partition's subquery", span);
         }
@@ -212,8 +211,7 @@ final class PerKey {
             join.keys().forEach(key -> unique.add(key.left()));
             left = new Plan.LimitPerKey(left, unique, new Scalar.Constant(KqlType.LONG, 1L));
         }
-        Plan.JoinKind kind =
-                !both && join.kind() == Plan.JoinKind.INNER_UNIQUE ? Plan.JoinKind.INNER : join.kind();
+        Plan.JoinKind kind = !both && join.kind() == Plan.JoinKind.INNER_UNIQUE ? Plan.JoinKind.INNER : join.kind();
         return new Plan.Join(
                 left,
                 right,
@@ -228,7 +226,9 @@ final class PerKey {
     }
 
     private List<Plan.Assignment> alongAssignments() {
-        return Stream.concat(keys.stream(), carried.stream()).map(PlanParts::same).toList();
+        return Stream.concat(keys.stream(), carried.stream())
+                .map(PlanParts::same)
+                .toList();
     }
 
     private List<Plan.Assignment> checked(List<Plan.Assignment> assignments) {

@@ -28,8 +28,7 @@ final class PlanParts {
     static Plan keep(Plan plan, List<Column> columns) {
         return plan.columns().equals(columns)
                 ? plan
-                : new Plan.Project(
-                        plan, columns.stream().map(PlanParts::same).toList());
+                : new Plan.Project(plan, columns.stream().map(PlanParts::same).toList());
     }
 
     static List<Plan.Renamed> unchanged(List<Column> columns) {

@@ -42,8 +42,7 @@ final class SchemaRows {
         String declaration = columns.stream()
                 .map(c -> BracketedName.of(c.name()) + ":" + c.type().kustoName())
                 .collect(Collectors.joining(","));
-        return new Plan.Values(
-                List.of(new Column("Schema", KqlType.STRING)), List.of(List.of(text(declaration))));
+        return new Plan.Values(List.of(new Column("Schema", KqlType.STRING)), List.of(List.of(text(declaration))));
     }
 
     private static Scalar text(String value) {

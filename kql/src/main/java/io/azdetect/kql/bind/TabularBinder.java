@@ -349,11 +349,10 @@ final class TabularBinder {
         Scope inner = scope.nested();
         inner.declare(table, new Variable.OfTable(new Plan.Shared(table, input)));
         List<Expression.Argument> arguments = new ArrayList<>();
-        arguments.add(new Expression.Argument(
-                Optional.empty(), new Expression.NameReference(new Name(table, call.span()))));
+        arguments.add(
+                new Expression.Argument(Optional.empty(), new Expression.NameReference(new Name(table, call.span()))));
         arguments.addAll(call.arguments());
-        return new TabularBinder(session, inner)
-                .callTable(function, new Expression.Call(name, arguments, call.span()));
+        return new TabularBinder(session, inner).callTable(function, new Expression.Call(name, arguments, call.span()));
     }
 
     /** What a function of the query gives: a plan or a scalar, the other one null. */

@@ -81,8 +81,7 @@ final class TopNestedBinder {
                         "what 'top-nested' groups by needs a name here: of Name = …",
                         level.key().expression().span())));
         Scalar value = row.collecting(aggregates).bind(level.aggregate().expression());
-        String valueName = names.unique(
-                level.aggregate().name().map(Name::text).orElse("aggregated_" + keyName));
+        String valueName = names.unique(level.aggregate().name().map(Name::text).orElse("aggregated_" + keyName));
         int number = levels.size() + 1;
         levels.add(new Level(
                 new Column(prefix + " key " + number, key.type()),
@@ -117,7 +116,13 @@ final class TopNestedBinder {
             if (levels.get(i).others().isPresent()) {
                 results.add(others(i, top, parents));
             }
-            best = i == 0 ? top : shared(under(parents, top, i, List.of(levels.get(i).key(), levels.get(i).value())));
+            best = i == 0
+                    ? top
+                    : shared(under(
+                            parents,
+                            top,
+                            i,
+                            List.of(levels.get(i).key(), levels.get(i).value())));
         }
         results.add(0, named(best));
         return results.size() == 1 ? results.get(0) : new Plan.Union(results);
@@ -130,8 +135,9 @@ final class TopNestedBinder {
     /** A level's best groups in every group of the levels above, selected or not. */
     private Plan top(int i) {
         Level level = levels.get(i);
-        List<Plan.Assignment> keys =
-                levels.subList(0, i + 1).stream().map(l -> PlanParts.same(l.key())).toList();
+        List<Plan.Assignment> keys = levels.subList(0, i + 1).stream()
+                .map(l -> PlanParts.same(l.key()))
+                .toList();
         Plan groups = new Plan.Project(
                 new Plan.Aggregate(rows, keys, aggregates.aggregations()),
                 PlanParts.joined(keys, List.of(new Plan.Assignment(level.value(), level.aggregate()))));
@@ -167,12 +173,7 @@ final class TopNestedBinder {
     /** The group of the rows that are in none of a level's best. */
     private Plan others(int i, Plan top, Plan parents) {
         Plan rest = new Plan.Join(
-                rows,
-                top,
-                Plan.JoinKind.LEFT_ANTI,
-                equalKeys(i + 1),
-                PlanParts.unchanged(rows.columns()),
-                List.of());
+                rows, top, Plan.JoinKind.LEFT_ANTI, equalKeys(i + 1), PlanParts.unchanged(rows.columns()), List.of());
         List<Plan.Assignment> keys =
                 levels.subList(0, i).stream().map(l -> PlanParts.same(l.key())).toList();
         Column count = new Column(prefix + " rows", KqlType.LONG);
@@ -189,7 +190,8 @@ final class TopNestedBinder {
         List<Column> own = new ArrayList<>();
         for (Level level : levels.subList(i, levels.size())) {
             values.add(new Plan.Assignment(
-                    level.key(), level.others().orElse(PlanParts.absent(level.key().type()))));
+                    level.key(),
+                    level.others().orElse(PlanParts.absent(level.key().type()))));
             values.add(new Plan.Assignment(
                     level.value(),
                     level.others().isPresent()

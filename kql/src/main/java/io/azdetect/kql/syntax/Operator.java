@@ -275,11 +275,7 @@ public sealed interface Operator {
      * @param query the subquery that has a source of its own
      */
     record Partition(
-            Map<String, String> parameters,
-            Name column,
-            List<Operator> subquery,
-            Optional<Expression> query,
-            Span span)
+            Map<String, String> parameters, Name column, List<Operator> subquery, Optional<Expression> query, Span span)
             implements Operator {
         public Partition {
             parameters = Map.copyOf(parameters);

@@ -292,9 +292,7 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
     }
 
     static Operator.Property property(KqlGrammar.PropertyContext context) {
-        String value = context.signedLiteral() == null
-                ? context.word(1).getText()
-                : text(context.signedLiteral());
+        String value = context.signedLiteral() == null ? context.word(1).getText() : text(context.signedLiteral());
         return new Operator.Property(context.word(0).getText(), value, Spans.of(context));
     }
 
