@@ -225,7 +225,9 @@ public final class Database implements AutoCloseable {
                         throw new IllegalArgumentException(c.column() + ": there is no string column " + text);
                     }
                     return new StoredColumn(
-                            c.column(), c.physicalName(), Optional.ofNullable(text).map(stringColumns::get));
+                            c.column(),
+                            c.physicalName(),
+                            Optional.ofNullable(text).map(stringColumns::get));
                 })
                 .toList();
     }

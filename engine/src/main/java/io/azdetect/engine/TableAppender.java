@@ -92,7 +92,8 @@ public final class TableAppender implements AutoCloseable {
         for (int i = 0; i < width; i++) {
             types[i] = stored.columns().get(i).column().type();
             sources[i] = columns.indexOf(stored.columns().get(i).column());
-            texts[i] = stored.columns().get(i).textOf().map(physicalNames::indexOf).orElse(-1);
+            texts[i] =
+                    stored.columns().get(i).textOf().map(physicalNames::indexOf).orElse(-1);
         }
         Connection connection = database.connection();
         target = connection

@@ -8,6 +8,7 @@ import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -103,7 +104,14 @@ final class PerKey {
         if (plan instanceof Plan.Aggregate aggregate) {
             return aggregate(aggregate);
         }
-        if (plan instanceof Plan.MvExpand || plan instanceof Plan.Parse || plan instanceof Plan.Numbered) {
+        if (plan instanceof Plan.Window window) {
+            return new Plan.Window(
+                    rewrite(window.input()), window.windows(), PlanParts.joined(keyReferences(), window.partition()));
+        }
+        if (plan instanceof Plan.MvExpand
+                || plan instanceof Plan.Parse
+                || plan instanceof Plan.Numbered
+                || plan instanceof Plan.Serialize) {
             return plan.withInputs(List.of(rewrite(plan.inputs().get(0))));
         }
         if (plan instanceof Plan.Shared shared) {
@@ -118,8 +126,7 @@ final class PerKey {
             return join(join);
         }
         throw ScalarBinder.unsupported(
-                plan.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + " inside a partition's subquery",
-                span);
+                plan.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " inside a partition's subquery", span);
     }
 
     /** {@code print} with the key in it. */
@@ -176,6 +183,8 @@ final class PerKey {
         }
         boolean keepsRows = plan instanceof Plan.Project
                 || plan instanceof Plan.Sort
+                || plan instanceof Plan.Serialize
+                || plan instanceof Plan.Window
                 || plan instanceof Plan.Shared
                 || plan instanceof Plan.Numbered
                 || plan instanceof Plan.Aggregate
