@@ -205,12 +205,10 @@ final class PerKey {
         List<Plan.JoinKey> equal = new ArrayList<>(join.keys());
         Plan right = join.right();
         if (both) {
-            List<Column> others = new ArrayList<>();
             List<Plan.Assignment> renamed = new ArrayList<>();
             join.right().columns().forEach(c -> renamed.add(PlanParts.same(c)));
             for (Column key : keys) {
                 Column other = new Column(key.name() + " right", key.type());
-                others.add(other);
                 renamed.add(new Plan.Assignment(other, PlanParts.reference(key)));
                 equal.addAll(PlanParts.equalOrBothNull(key, other));
             }
