@@ -24,7 +24,8 @@ public final class JavaFunctions {
                         AddressFunctions.ALL,
                         Ipv6Functions.ALL,
                         EncodingFunctions.ALL,
-                        HashFunctions.ALL)
+                        HashFunctions.ALL,
+                        SketchFunctions.ALL)
                 .flatMap(List::stream)
                 .forEach(function -> {
                     if (BY_NAME.put(function.name(), function) != null) {

@@ -104,6 +104,9 @@ final class AggregateWriter {
             if ("fraction".equals(conversion)) {
                 return fraction(argument);
             }
+            if ("fractions".equals(conversion)) {
+                return Fragment.plain(Percentages.fractions(argument));
+            }
             return scalars.value(argument, scope);
         }
 

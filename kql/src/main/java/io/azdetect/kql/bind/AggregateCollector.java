@@ -14,8 +14,14 @@ import java.util.Map;
 /** The aggregates that the expressions of one {@code summarize} contain, each under a name of its own. */
 final class AggregateCollector {
     /** Kusto's second names, brought to one. */
-    private static final Map<String, String> CANONICAL =
-            Map.of("makelist", "make_list", "makeset", "make_set", "any", "take_any", "anyif", "take_anyif");
+    private static final Map<String, String> CANONICAL = Map.of(
+            "makelist", "make_list",
+            "makeset", "make_set",
+            "any", "take_any",
+            "anyif", "take_anyif",
+            "cnt", "count",
+            "make_dictionary", "make_bag",
+            "merge_tdigest", "tdigest_merge");
 
     private final List<Plan.Aggregation> aggregations = new ArrayList<>();
 
@@ -36,7 +42,10 @@ final class AggregateCollector {
                     "countif", List.of(row.condition(call.arguments().get(0).value())), KqlType.LONG));
         }
         var match = FunctionCalls.Match.of(name, function.signatures(), arguments, call);
-        return add(new Plan.AggregateCall(CANONICAL.getOrDefault(name, name), match.arguments(), match.result()));
+        List<Scalar> converted = name.startsWith("percentiles") && name.endsWith("_array")
+                ? Percentages.inOneArray(match, call)
+                : match.arguments();
+        return add(new Plan.AggregateCall(CANONICAL.getOrDefault(name, name), converted, match.result()));
     }
 
     Scalar add(Plan.AggregateCall call) {

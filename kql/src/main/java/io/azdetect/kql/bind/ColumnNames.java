@@ -3,6 +3,7 @@ package io.azdetect.kql.bind;
 import io.azdetect.kql.function.AggregateFunction;
 import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.function.ResultName;
+import io.azdetect.kql.function.ScalarFunction;
 import io.azdetect.kql.function.ScalarFunctions;
 import io.azdetect.kql.syntax.Expression;
 import java.util.HashSet;
@@ -65,12 +66,12 @@ final class ColumnNames {
     private static Optional<String> ofCall(Expression.Call call) {
         String function = call.function().text();
         Optional<AggregateFunction> aggregate = AggregateFunctions.named(function);
-        if (aggregate.isPresent()) {
+        if (aggregate.isPresent() && !ScalarBinder.isScalarForm(call)) {
             return Optional.of(ofAggregate(aggregate.get(), call));
         }
-        ResultName rule =
-                ScalarFunctions.named(function).map(f -> f.resultName()).orElse(ResultName.NUMBERED);
-        return switch (rule) {
+        Optional<ScalarFunction> scalar = ScalarFunctions.named(function);
+        return switch (scalar.map(ScalarFunction::resultName).orElse(ResultName.NUMBERED)) {
+            case FIXED -> scalar.map(ScalarFunction::fixedName);
             case NUMBERED -> Optional.empty();
             case FIRST_ARGUMENT -> firstArgument(call);
             case PREFIXED -> Optional.of(function + "_" + firstArgument(call).orElse(""));

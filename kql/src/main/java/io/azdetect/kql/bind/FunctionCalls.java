@@ -139,6 +139,10 @@ final class FunctionCalls {
         if (isConversion(name)) {
             return Conversions.to(match.result(), converted.get(0), call.span());
         }
+        Optional<Scalar> rewritten = FunctionForms.rewritten(name, match, call);
+        if (rewritten.isPresent()) {
+            return rewritten.get();
+        }
         if (!match.signature().columns().isEmpty()) {
             return SeveralColumns.onlyValue(match, call);
         }
@@ -244,7 +248,7 @@ final class FunctionCalls {
 
         private static boolean accepts(ParameterKind kind, KqlType type) {
             return switch (kind) {
-                case BOOL, STRING, DATETIME, TIMESPAN, GUID, ARRAY, BAG ->
+                case BOOL, STRING, DATETIME, TIMESPAN, GUID, ARRAY, BAG, DYNAMIC ->
                     kind.type().orElseThrow() == type;
                 case LONG -> type.isInteger();
                 case REAL -> type.isNumeric() && type != KqlType.DECIMAL;

@@ -8,6 +8,7 @@ import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.function.Refusals;
+import io.azdetect.kql.function.ScalarFunctions;
 import io.azdetect.kql.function.WindowFunctions;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
@@ -254,13 +255,19 @@ final class ScalarBinder {
         return new Scalar.MemberOf(operator, Conversions.to(type, value, membership.span()), items, membership.span());
     }
 
+    /** Whether a name that an aggregate and a scalar function share ({@code hll_merge}) means the latter: it takes several. */
+    static boolean isScalarForm(Expression.Call call) {
+        return call.arguments().size() > 1
+                && ScalarFunctions.named(call.function().text()).isPresent();
+    }
+
     private Scalar call(Expression.Call call) {
         String name = call.function().text();
         Optional<Variable> variable = scope.find(name);
         if (variable.isPresent() && variable.get() instanceof Variable.OfFunction function) {
             return tables.callScalar(function, call, this);
         }
-        if (AggregateFunctions.named(name).isPresent()) {
+        if (AggregateFunctions.named(name).isPresent() && !isScalarForm(call)) {
             if (aggregates == null) {
                 throw new KqlException(
                         Code.WRONG_TYPE, "'" + name + "' is an aggregate: it belongs after 'summarize'", call.span());

@@ -90,7 +90,7 @@ final class SummarizeBinder {
     private void addAggregate(NamedExpression item) {
         if (item.expression() instanceof Expression.Call call) {
             switch (call.function().text()) {
-                case "arg_max", "arg_min" -> {
+                case "arg_max", "arg_min", "argmax", "argmin" -> {
                     addArgument(item, call);
                     return;
                 }
@@ -101,7 +101,7 @@ final class SummarizeBinder {
                         return;
                     }
                 }
-                case "percentile", "percentiles" -> {
+                case "percentile", "percentiles", "percentilew", "percentilesw" -> {
                     addPercentiles(item, call);
                     return;
                 }
@@ -148,15 +148,16 @@ final class SummarizeBinder {
                     "'" + call.function() + "' cannot compare " + key.type().kustoName(),
                     call.span());
         }
-        String function = call.function().text();
-        String prefix = function.substring("arg_".length());
+        boolean older = !call.function().text().startsWith("arg_");
+        String prefix = call.function().text().substring(older ? "arg".length() : "arg_".length());
+        String function = "arg_" + prefix;
         Optional<String> keyName = ColumnNames.of(keyExpression);
+        String olderName = prefix + "_" + keyName.orElse("");
         addExtreme(
                 function,
                 key,
                 key,
-                nameAt(item, 0)
-                        .orElseGet(() -> keyName.map(names::unique).orElseGet(() -> names.unique(prefix + "_"))));
+                nameAt(item, 0).orElseGet(() -> names.unique(older ? olderName : keyName.orElse(prefix + "_"))));
         for (int i = 1; i < call.arguments().size(); i++) {
             Expression.Argument argument = call.arguments().get(i);
             if (isStar(argument.value())) {
@@ -168,7 +169,7 @@ final class SummarizeBinder {
                                 function,
                                 key,
                                 new Scalar.ColumnReference(column.name(), column.type()),
-                                names.unique(column.name()));
+                                names.unique(older ? olderName + "_" + column.name() : column.name()));
                     }
                 }
                 continue;
@@ -177,7 +178,8 @@ final class SummarizeBinder {
             String name = nameAt(item, i)
                     .or(() -> argument.name().map(this::explicit))
                     .orElseGet(() -> names.unique(ColumnNames.of(argument.value())
-                            .orElse(prefix + "_" + keyName.orElse("") + "_arg" + place)));
+                            .map(own -> older ? olderName + "_" + own : own)
+                            .orElse(olderName + "_arg" + place)));
             addExtreme(function, key, row.bind(argument.value()), name);
         }
     }
@@ -224,19 +226,22 @@ final class SummarizeBinder {
                 call.arguments().stream().map(a -> row.bind(a.value())).toList();
         var match = FunctionCalls.Match.of(function.name(), function.signatures(), arguments, call);
         Scalar value = match.arguments().get(0);
+        if (value.type() == KqlType.DECIMAL) {
+            value = Conversions.to(KqlType.REAL, value, call.span()); // as Kusto does, by its language service
+        }
         KqlType type = value.type() == KqlType.INT ? KqlType.LONG : value.type();
         String argument = ColumnNames.firstArgument(call).orElse("");
-        for (int i = 1; i < arguments.size(); i++) {
-            if (!(arguments.get(i) instanceof Scalar.Constant constant) || constant.value() == null) {
-                throw new KqlException(Code.NOT_CONSTANT, "a percentage has to be a constant", call.span());
-            }
-            String name = nameAt(item, i - 1)
-                    .orElseGet(() -> names.unique("percentile_" + argument + "_"
-                            + constant.value().toString().replace('.', '_')));
-            add(
-                    name,
-                    collector.add(new Plan.AggregateCall(
-                            "percentile", List.of(value, match.arguments().get(i)), type)));
+        boolean weighted = function.name().endsWith("w");
+        int first = weighted ? 2 : 1;
+        for (int i = first; i < arguments.size(); i++) {
+            Percentages.require(arguments.get(i), call);
+            Object percentage = ((Scalar.Constant) arguments.get(i)).value();
+            String name = nameAt(item, i - first)
+                    .orElseGet(() -> names.unique("percentile_" + argument + "_" + Percentages.inName(percentage)));
+            List<Scalar> given = weighted
+                    ? List.of(value, match.arguments().get(1), match.arguments().get(i))
+                    : List.of(value, match.arguments().get(i));
+            add(name, collector.add(new Plan.AggregateCall(weighted ? "percentilew" : "percentile", given, type)));
         }
     }
 }

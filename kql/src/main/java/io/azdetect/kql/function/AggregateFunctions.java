@@ -180,7 +180,7 @@ public final class AggregateFunctions {
                                 "0.7071067811865476"),
                         declare(
                                 "stdevp(value: real): real",
-                                "The standard deviation of a population.",
+                                "The standard deviation of a population; null over no values.",
                                 "stdevp(x)",
                                 "1.247219128924647"),
                         declare("variance(value: real): real", "The variance of a sample.", "variance(y)", "2.25"),
@@ -228,7 +228,12 @@ public final class AggregateFunctions {
                                         "binary_all_xor(x)",
                                         "7")
                                 .withPrefix(""))
-                .forEach(function -> BY_NAME.put(function.name(), function));
+                .forEach(AggregateFunctions::declareOne);
+        SketchAggregates.ALL.forEach(AggregateFunctions::declareOne);
+    }
+
+    private static void declareOne(AggregateFunction function) {
+        BY_NAME.put(function.name(), function);
     }
 
     private AggregateFunctions() {}

@@ -24,6 +24,8 @@ public enum ParameterKind {
     STRING_OR_DYNAMIC("string|dynamic", KqlType.STRING),
     /** A string or a dynamic value, taken as it is. */
     JSON("json", null),
+    /** Any dynamic value; no other type. */
+    DYNAMIC("dynamic", KqlType.DYNAMIC),
     /** A number of any type, taken as it is. */
     NUMBER("number", null),
     /** A number, timespan or datetime, taken as it is. */

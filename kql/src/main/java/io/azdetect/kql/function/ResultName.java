@@ -7,5 +7,7 @@ public enum ResultName {
     /** The first argument's own name: {@code tostring(Caller)} is {@code Caller}. */
     FIRST_ARGUMENT,
     /** The function's name and the first argument's: {@code strlen(Caller)} is {@code strlen_Caller}. */
-    PREFIXED
+    PREFIXED,
+    /** A name of its own, whatever the arguments: {@code hll_merge(a, b)} is {@code hll_merged_result}. */
+    FIXED
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param documentation one line that says what it gives
  * @param signatures the ways to call it; the first that fits is taken
  * @param resultName how a column of it is called
+ * @param fixedName the column's name when {@code resultName} is {@link ResultName#FIXED}, else empty
  * @param example a scalar expression that runs as a test
  * @param result what the example gives, as text
  */
@@ -19,6 +20,7 @@ public record ScalarFunction(
         String documentation,
         List<Signature> signatures,
         ResultName resultName,
+        String fixedName,
         String example,
         String result) {
     public ScalarFunction {
@@ -26,6 +28,7 @@ public record ScalarFunction(
         requireNonNull(documentation, "documentation");
         signatures = List.copyOf(signatures);
         requireNonNull(resultName, "resultName");
+        requireNonNull(fixedName, "fixedName");
         requireNonNull(example, "example");
         requireNonNull(result, "result");
         for (Signature signature : signatures) {
@@ -38,17 +41,23 @@ public record ScalarFunction(
     /** Declares a function: its signatures, one a line, then what it gives, an example, and the example's result. */
     static ScalarFunction declare(String signatures, String documentation, String example, String result) {
         List<Signature> parsed = signatures.lines().map(Signature::parse).toList();
-        return new ScalarFunction(parsed.get(0).name(), documentation, parsed, ResultName.NUMBERED, example, result);
+        return new ScalarFunction(
+                parsed.get(0).name(), documentation, parsed, ResultName.NUMBERED, "", example, result);
     }
 
     /** The same, with columns named as its first argument is. */
     ScalarFunction namedAsFirstArgument() {
-        return new ScalarFunction(name, documentation, signatures, ResultName.FIRST_ARGUMENT, example, result);
+        return new ScalarFunction(name, documentation, signatures, ResultName.FIRST_ARGUMENT, "", example, result);
     }
 
     /** The same, with columns named after the function and its first argument. */
     ScalarFunction namedWithPrefix() {
-        return new ScalarFunction(name, documentation, signatures, ResultName.PREFIXED, example, result);
+        return new ScalarFunction(name, documentation, signatures, ResultName.PREFIXED, "", example, result);
+    }
+
+    /** The same, with columns of one name. */
+    ScalarFunction named(String column) {
+        return new ScalarFunction(name, documentation, signatures, ResultName.FIXED, column, example, result);
     }
 
     /** The same under another name. */
@@ -61,6 +70,7 @@ public record ScalarFunction(
                                 other + s.toString().substring(s.name().length())))
                         .toList(),
                 resultName,
+                fixedName,
                 example.replace(name + "(", other + "("),
                 result);
     }

@@ -20,6 +20,7 @@ public final class ScalarFunctions {
         FAMILIES.put("Mathematics", MathFunctions.ALL);
         FAMILIES.put("Choices", ChoiceFunctions.ALL);
         FAMILIES.put("Addresses", NetworkFunctions.ALL);
+        FAMILIES.put("Sketches", SketchFunctions.ALL);
         FAMILIES.put("Columns and tables", ColumnFunctions.ALL);
         FAMILIES.values().stream().flatMap(List::stream).forEach(ScalarFunctions::declare);
         List<ScalarFunction> older = OlderNames.declarations(BY_NAME::get);
