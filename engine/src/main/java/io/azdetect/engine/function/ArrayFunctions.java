@@ -49,6 +49,7 @@ final class ArrayFunctions {
                         return list;
                     })),
             declare("kql_array_iff(dynamic, dynamic, dynamic): dynamic", ArrayFunctions::iff),
+            declare("kql_array_split(dynamic, dynamic): dynamic", a -> ArraySplit.split(a.text(0), a.text(1))),
             declare("kql_zip(dynamic...): dynamic", ArrayFunctions::zip),
             declare(
                     "kql_range(long, long, long): dynamic",

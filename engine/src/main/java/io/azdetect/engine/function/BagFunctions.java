@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /** Dynamic values that are property bags. Of what is no bag, the result is null. */
 final class BagFunctions {
     static final List<JavaFunction> ALL = List.of(
+            declare("kql_bag_without_empty(dynamic): dynamic", a -> withoutEmpty(a.text(0))),
+            declare("kql_bag_zip(dynamic, dynamic): dynamic", a -> zip(a.text(0), a.text(1))),
             declare(
                     "kql_property(dynamic, string): dynamic",
                     a -> Json.write(Json.read(a.text(0)).get(a.text(1)))),
@@ -221,5 +223,37 @@ final class BagFunctions {
             }
         }
         return Json.text(node);
+    }
+
+    /** Names from one array and values from another, null where those are fewer; null when one is no array. */
+    private static String zip(String names, String values) {
+        List<JsonNode> keys = Json.elements(names).orElse(null);
+        List<JsonNode> items = Json.elements(values).orElse(null);
+        if (keys == null || items == null) {
+            return null;
+        }
+        ObjectNode bag = Json.NODES.objectNode();
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).isTextual()) {
+                bag.set(keys.get(i).textValue(), i < items.size() ? items.get(i) : Json.NODES.nullNode());
+            }
+        }
+        return bag.toString();
+    }
+
+    private static String withoutEmpty(String json) {
+        return Json.bag(json)
+                .map(bag -> {
+                    ObjectNode rest = Json.NODES.objectNode();
+                    bag.properties().forEach(property -> {
+                        JsonNode value = property.getValue();
+                        if (!value.isNull()
+                                && !(value.isTextual() && value.textValue().isEmpty())) {
+                            rest.set(property.getKey(), value);
+                        }
+                    });
+                    return rest.toString();
+                })
+                .orElse(null);
     }
 }

@@ -25,7 +25,8 @@ public final class JavaFunctions {
                         Ipv6Functions.ALL,
                         EncodingFunctions.ALL,
                         HashFunctions.ALL,
-                        SketchFunctions.ALL)
+                        SketchFunctions.ALL,
+                        SpecialFunctions.ALL)
                 .flatMap(List::stream)
                 .forEach(function -> {
                     if (BY_NAME.put(function.name(), function) != null) {

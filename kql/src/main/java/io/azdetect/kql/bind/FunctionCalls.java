@@ -45,7 +45,7 @@ final class FunctionCalls {
                 new Scalar.Constant(KqlType.BOOL, column(call).isPresent());
             case "pack_all" -> packAll(call);
             case "bag_pack_columns" -> packColumns(call);
-            default -> declared(call);
+            default -> new ContextFunctions(binder).bind(call).orElseGet(() -> declared(call));
         };
     }
 
@@ -91,10 +91,15 @@ final class FunctionCalls {
     }
 
     private Scalar packAll(Expression.Call call) {
-        if (!call.arguments().isEmpty()) {
-            throw ScalarBinder.unsupported("pack_all(true)", call.span());
+        Scalar all = pack(binder.row().columns(), call.span());
+        if (call.arguments().isEmpty()) {
+            return all;
         }
-        return pack(binder.row().columns(), call.span());
+        if (!(binder.bind(only(call)) instanceof Scalar.Constant constant
+                && constant.value() instanceof Boolean withoutEmpty)) {
+            throw new KqlException(Code.NOT_CONSTANT, "pack_all takes true or false", call.span());
+        }
+        return withoutEmpty ? new Scalar.Call("bag_without_empty", List.of(all), KqlType.DYNAMIC, call.span()) : all;
     }
 
     private Scalar packColumns(Expression.Call call) {
@@ -121,6 +126,12 @@ final class FunctionCalls {
     Match match(Expression.Call call) {
         ScalarFunction function = function(call);
         return Match.of(function.name(), function.signatures(), arguments(call), call);
+    }
+
+    /** The call of a declared function with arguments that are bound already. */
+    Scalar declared(String name, List<Scalar> arguments, Expression.Call call) {
+        Match match = Match.of(name, ScalarFunctions.named(name).orElseThrow().signatures(), arguments, call);
+        return new Scalar.Call(name, match.arguments(), match.result(), call.span());
     }
 
     private Scalar declared(Expression.Call call) {

@@ -6,10 +6,13 @@ import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.ColumnPruning;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.Ticks;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +27,7 @@ final class Session {
     final CompileOptions options;
     final Set<String> tables = new LinkedHashSet<>();
     private Optional<String> render = Optional.empty();
+    private final Map<String, Scalar> settings = new HashMap<>();
     private boolean readsClock;
     private int shared;
     private int expressions;
@@ -50,6 +54,15 @@ final class Session {
 
     void render(String visualization) {
         render = Optional.of(visualization);
+    }
+
+    /** What {@code set} says of an option; empty without it. */
+    Optional<Scalar> option(String name) {
+        return Optional.ofNullable(settings.get(name));
+    }
+
+    void set(String name, Scalar value) {
+        settings.put(name, value);
     }
 
     /** A plan's rows, found while compiling; empty where there is no way to look. */

@@ -24,6 +24,11 @@ final class StatementBinder {
             declare(function.name(), new Variable.OfFunction(function, scope.snapshot()));
         } else if (statement instanceof Statement.DeclareParameters parameters) {
             parameters.parameters().forEach(this::declareParameter);
+        } else if (statement instanceof Statement.Set set && set.option().text().startsWith("query_bin_auto_")) {
+            set.value()
+                    .ifPresent(value -> session.set(
+                            set.option().text(),
+                            new TabularBinder(session, scope).scalars(Row.NONE).bind(value)));
         }
     }
 

@@ -27,7 +27,17 @@ final class ChoiceFunctions {
                     "coalesce(long(null), 5)",
                     "5"),
             declare("max_of(value: T...): T", "The greatest value.", "max_of(10, 1, -3, 17)", "17"),
-            declare("min_of(value: T...): T", "The least value.", "min_of(10, 1, -3, 17)", "-3"));
+            declare("min_of(value: T...): T", "The least value.", "min_of(10, 1, -3, 17)", "-3"),
+            declare(
+                    "around(value: summable, center: summable, delta: summable): bool",
+                    "Whether the value is at most the delta away from the center.",
+                    "around(5, 7, 2)",
+                    "true"),
+            declare(
+                    "assert(condition: bool, message: string): bool",
+                    "True; where the condition, a constant, does not hold, the query fails with the message.",
+                    "assert(true, 'never')",
+                    "true"));
 
     private ChoiceFunctions() {}
 }

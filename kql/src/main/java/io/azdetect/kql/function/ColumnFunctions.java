@@ -36,7 +36,12 @@ final class ColumnFunctions {
                     "toscalar(table: scalar): same",
                     "The first column of a table's first row, computed once.",
                     "toscalar(range x from 1 to 3 step 1 | summarize max(x))",
-                    "3"));
+                    "3"),
+            declare(
+                    "column_names_of(table: scalar): dynamic",
+                    "The names of a table's columns.",
+                    "column_names_of((print a = 1, b = 2))",
+                    "[\"a\",\"b\"]"));
 
     private ColumnFunctions() {}
 }

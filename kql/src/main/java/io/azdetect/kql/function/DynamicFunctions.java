@@ -168,7 +168,20 @@ final class DynamicFunctions {
                     "treepath(bag: bag): dynamic",
                     "The paths of all leaves.",
                     "treepath(dynamic({'a': {'b': 1}}))",
-                    "[\"['a']\",\"['a']['b']\"]"));
+                    "[\"['a']\",\"['a']['b']\"]"),
+            declare(
+                    """
+                    array_split(array: array, index: long): dynamic
+                    array_split(array: array, indices: array): dynamic
+                    """.stripIndent(),
+                    "The array cut at one place or several; a negative place counts from the end.",
+                    "array_split(dynamic([1, 2, 3]), 1)",
+                    "[[1],[2,3]]"),
+            declare(
+                    "bag_zip(names: array, values: array): dynamic",
+                    "A bag of names from one array and values from another, null where those are fewer.",
+                    "bag_zip(dynamic(['a', 'b']), dynamic([1]))",
+                    "{\"a\":1,\"b\":null}"));
 
     private DynamicFunctions() {}
 }

@@ -125,7 +125,87 @@ final class MathFunctions {
                     .namedAsFirstArgument(),
             declare("rand(): real", "A random number from 0 to less than 1.", "rand() < 1", "true")
                     .namedAsFirstArgument(),
-            declare("new_guid(): guid", "A random guid.", "isnotempty(new_guid())", "true"));
+            declare("new_guid(): guid", "A random guid.", "isnotempty(new_guid())", "true"),
+            declare("gamma(number: real): real", "The gamma function.", "gamma(5)", "24.0")
+                    .namedAsFirstArgument(),
+            declare(
+                            "loggamma(number: real): real",
+                            "The logarithm of the gamma function's absolute value.",
+                            "loggamma(5)",
+                            "3.1780538303479458")
+                    .namedAsFirstArgument(),
+            declare("erf(number: real): real", "The error function.", "erf(0)", "0.0")
+                    .namedAsFirstArgument(),
+            declare("erfc(number: real): real", "The complement of the error function.", "erfc(0)", "1.0")
+                    .namedAsFirstArgument(),
+            declare(
+                    "beta_cdf(x: real, alpha: real, beta: real): real",
+                    "The cumulative beta distribution; NaN outside of its domain.",
+                    "beta_cdf(0.5, 1, 1)",
+                    "0.5"),
+            declare(
+                    "beta_pdf(x: real, alpha: real, beta: real): real",
+                    "The density of the beta distribution; NaN outside of its domain.",
+                    "round(beta_pdf(0.5, 2, 2), 9)",
+                    "1.5"),
+            declare(
+                    "beta_inv(probability: real, alpha: real, beta: real): real",
+                    "The x whose beta_cdf is the probability; null outside of 0 to 1, NaN for parameters that are not above zero.",
+                    "round(beta_inv(0.1, 10, 20), 9)",
+                    "0.226415022"),
+            declare(
+                    "welch_test(mean1: real, variance1: real, count1: real, mean2: real, variance2: real, count2: real): real",
+                    "The p-value of Welch's test that two populations have one mean.",
+                    "welch_test(5, 1, 10, 5, 1, 10)",
+                    "1.0"),
+            declare(
+                    "convert_angle(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of angle.",
+                    "convert_angle(1.5, 'Degree', 'Arcminute')",
+                    "90.0"),
+            declare(
+                    "convert_energy(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of energy.",
+                    "convert_energy(1.5, 'Kilojoule', 'Joule')",
+                    "1500.0"),
+            declare(
+                    "convert_force(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of force.",
+                    "convert_force(2, 'Newton', 'Millinewton')",
+                    "2000.0"),
+            declare(
+                    "convert_length(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of length.",
+                    "convert_length(1.5, 'Kilometer', 'Meter')",
+                    "1500.0"),
+            declare(
+                    "convert_mass(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of mass.",
+                    "convert_mass(2, 'Kilogram', 'Gram')",
+                    "2000.0"),
+            declare(
+                    "convert_speed(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of speed.",
+                    "convert_speed(2, 'KilometerPerSecond', 'MeterPerSecond')",
+                    "2000.0"),
+            declare(
+                    "convert_temperature(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of temperature.",
+                    "convert_temperature(1.2, 'Kelvin', 'DegreeCelsius')",
+                    "-271.95"),
+            declare(
+                    "convert_volume(value: real, from: string, to: string): real",
+                    "The value in another unit, by the units' definitions; null for a unit that is none of volume.",
+                    "convert_volume(1.5, 'CubicMeter', 'Liter')",
+                    "1500.0"),
+            // Its example needs options in front of the query, which an expression has no place for; this is what it
+            // becomes.
+            declare(
+                            "bin_auto(value: summable): same",
+                            "bin with the size of set query_bin_auto_size, at what set query_bin_auto_at says.",
+                            "bin(7, 5)",
+                            "5")
+                    .namedAsFirstArgument());
 
     private MathFunctions() {}
 }
