@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.azdetect.engine.KeptTables.StageSchema;
 import io.azdetect.engine.sql.Dialect;
-import io.azdetect.engine.sql.DuckDbDialect;
 import io.azdetect.engine.sql.PhysicalType;
 import io.azdetect.engine.sql.SqlQuery;
 import io.azdetect.engine.sql.SqlText;
@@ -43,8 +42,6 @@ import org.duckdb.DuckDBConnection;
  * <p>Writing is for one thread at a time; queries may run beside it and see what is committed.
  */
 public final class Database implements AutoCloseable {
-    private static final Dialect DIALECT = new DuckDbDialect();
-
     private final Connection connection;
     private final RegisteredFunctions functions = new RegisteredFunctions();
     private final StoreCatalog catalog = new StoreCatalog();
@@ -320,11 +317,16 @@ public final class Database implements AutoCloseable {
      * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, fails, or reaches a limit
      */
     public QueryResult run(CompiledQuery query, QueryLimits limits) {
+        QueryBounds bounds = new QueryBounds(limits, query.text());
+        return WholeNumbers.wrapped(dialect -> run(query, limits, bounds, dialect));
+    }
+
+    private QueryResult run(CompiledQuery query, QueryLimits limits, QueryBounds bounds, Dialect dialect) {
         StageSchema schema = kept.newSchema();
         // One row more than is allowed is enough to see that there are too many.
         SqlQuery sql = SqlWriter.write(
-                query.plan(), DIALECT, this::location, schema.sql(), OptionalLong.of(limits.rows() + 1));
-        StageRun stages = stages(schema, new QueryBounds(limits, query.text()));
+                query.plan(), dialect, this::location, schema.sql(), OptionalLong.of(limits.rows() + 1));
+        StageRun stages = stages(schema, bounds);
         boolean started = false;
         try {
             stages.run(sql.stages());
@@ -366,8 +368,12 @@ public final class Database implements AutoCloseable {
      * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, or fails
      */
     public KeptRows keep(CompiledQuery query) {
+        return WholeNumbers.wrapped(dialect -> keep(query, dialect));
+    }
+
+    private KeptRows keep(CompiledQuery query, Dialect dialect) {
         StageSchema schema = kept.newSchema();
-        SqlQuery sql = SqlWriter.write(query.plan(), DIALECT, this::location, schema.sql());
+        SqlQuery sql = SqlWriter.write(query.plan(), dialect, this::location, schema.sql());
         try (StageRun stages = stages(schema, new QueryBounds(QueryLimits.standard(), query.text()));
                 Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
             stages.run(sql.stages());
@@ -388,7 +394,7 @@ public final class Database implements AutoCloseable {
 
     /** The SQL that a query becomes here; its stages' tables are in a schema {@code stages}. */
     public SqlQuery sql(CompiledQuery query) {
-        return SqlWriter.write(query.plan(), DIALECT, this::location, "stages");
+        return SqlWriter.write(query.plan(), WholeNumbers.CHECKED, this::location, "stages");
     }
 
     /** Every query looks for its tables here: a table that is not found has no rows, so a place forgotten would go unseen. */

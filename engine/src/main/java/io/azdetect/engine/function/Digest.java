@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -27,10 +28,10 @@ final class Digest {
     private static final double PARTS = 1000;
 
     private final String type;
-    private final TreeMap<BigDecimal, Long> weights;
+    private final NavigableMap<BigDecimal, Long> weights;
     private final long total;
 
-    private Digest(String type, TreeMap<BigDecimal, Long> weights) {
+    private Digest(String type, NavigableMap<BigDecimal, Long> weights) {
         this.type = type;
         this.weights = weights;
         this.total = weights.values().stream().mapToLong(w -> w).sum();
@@ -38,7 +39,7 @@ final class Digest {
 
     /** Of entries {@code {"key": "value", "value": weight}}; those without a weight above zero, and NaN and infinity, do not count. */
     static Digest of(String type, String entries) {
-        TreeMap<BigDecimal, Long> weights = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> weights = new TreeMap<>();
         for (JsonNode entry : Json.read(entries)) {
             long weight = entry.path("value").asLong(0);
             BigDecimal value = number(entry.path("key").asText());
@@ -69,7 +70,7 @@ final class Digest {
                 || values.size() != counts.size()) {
             return null;
         }
-        TreeMap<BigDecimal, Long> weights = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> weights = new TreeMap<>();
         for (int i = 0; i < values.size(); i++) {
             if (!values.get(i).isTextual() || number(values.get(i).textValue()) == null) {
                 return null;
@@ -83,7 +84,7 @@ final class Digest {
     /** One of all; null when there is none. */
     static String merge(Collection<JsonNode> digests) {
         String type = null;
-        TreeMap<BigDecimal, Long> all = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> all = new TreeMap<>();
         for (JsonNode json : digests) {
             Digest digest = read(json);
             if (digest == null) {
@@ -103,7 +104,7 @@ final class Digest {
         if (weights.size() <= MOST) {
             return this;
         }
-        TreeMap<BigDecimal, Long> fewer = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> fewer = new TreeMap<>();
         BigDecimal sum = BigDecimal.ZERO;
         long weight = 0;
         long before = 0;

@@ -2,6 +2,7 @@ package io.azdetect.engine.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * <p>Written {@code [[16384],["hash", …]]}, the hashes as unsigned numbers in ascending order.
  */
-record DistinctSketch(int size, TreeSet<Long> hashes) {
+record DistinctSketch(int size, NavigableSet<Long> hashes) {
     private static final int LARGEST = 1 << 18;
     private static final double ALL_HASHES = 0x1p64;
 
@@ -25,7 +26,7 @@ record DistinctSketch(int size, TreeSet<Long> hashes) {
             return null;
         }
         int size = json.path(0).path(0).intValue();
-        TreeSet<Long> hashes = new TreeSet<>(Long::compareUnsigned);
+        NavigableSet<Long> hashes = new TreeSet<>(Long::compareUnsigned);
         try {
             for (JsonNode hash : json.path(1)) {
                 hashes.add(Long.parseUnsignedLong(hash.textValue()));

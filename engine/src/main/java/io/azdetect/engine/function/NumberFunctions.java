@@ -12,6 +12,15 @@ final class NumberFunctions {
     private static final List<String> BYTE_UNITS = List.of("Bytes", "KB", "MB", "GB", "TB", "PB", "EB");
 
     static final List<JavaFunction> ALL = List.of(
+            declare(
+                    "kql_decimal_multiply(string, string): string",
+                    a -> Decimals.stored(new BigDecimal(a.text(0)).multiply(new BigDecimal(a.text(1))))),
+            declare(
+                    "kql_decimal_divide(string, string): string",
+                    a -> Decimals.quotient(new BigDecimal(a.text(0)), new BigDecimal(a.text(1)))),
+            declare(
+                    "kql_decimal_round(string, long): string",
+                    a -> Decimals.rounded(new BigDecimal(a.text(0)), a.whole(1))),
             declare("kql_round(real, long): real", a -> round(a.real(0), a.whole(1))),
             declare(
                     "kql_shift_left(long, long): long",

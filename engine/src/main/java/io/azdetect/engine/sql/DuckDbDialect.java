@@ -11,6 +11,22 @@ import java.util.Optional;
 public final class DuckDbDialect implements Dialect {
     private static final DialectPage PAGE = DialectPage.load("duckdb.dialect");
 
+    private final boolean wrapping;
+
+    /** The usual spelling: a whole number that grows beyond 64 bits is an error. */
+    public DuckDbDialect() {
+        this(false);
+    }
+
+    private DuckDbDialect(boolean wrapping) {
+        this.wrapping = wrapping;
+    }
+
+    /** The spelling in which whole numbers wrap, as they do in Kusto; it takes longer. */
+    public static DuckDbDialect wrapping() {
+        return new DuckDbDialect(true);
+    }
+
     @Override
     public String identifier(String name) {
         return SqlText.identifier(name);
@@ -74,11 +90,17 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public Optional<Template> scalar(String function, List<Scalar> arguments) {
-        return PAGE.find("scalar", function, arguments);
+        return find("scalar", function, arguments);
     }
 
     @Override
     public Optional<Template> aggregate(String function, List<Scalar> arguments) {
-        return PAGE.find("aggregate", function, arguments);
+        return find("aggregate", function, arguments);
+    }
+
+    private Optional<Template> find(String section, String function, List<Scalar> arguments) {
+        Optional<Template> special =
+                wrapping ? PAGE.find("wrapping " + section, function, arguments) : Optional.empty();
+        return special.or(() -> PAGE.find(section, function, arguments));
     }
 }

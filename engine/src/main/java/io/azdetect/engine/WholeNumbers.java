@@ -1,0 +1,39 @@
+package io.azdetect.engine;
+
+import io.azdetect.engine.sql.Dialect;
+import io.azdetect.engine.sql.DuckDbDialect;
+import io.azdetect.kql.KqlException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Whole numbers wrap at 64 bits in Kusto and are an error in DuckDB. Nearly no query meets one that does, and looking out for
+ * it in every sum and product takes a third longer (35 ms for 26, ten million products added up): so a query runs as if there
+ * were none, and once more, with arithmetic that wraps, when DuckDB found one.
+ *
+ * <p>It finds none where its optimizer does away with the arithmetic: {@code where x + 1 < 5} becomes {@code x < 4}, which for
+ * the greatest number is false, where Kusto's wraps and is true.
+ */
+final class WholeNumbers {
+    static final Dialect CHECKED = new DuckDbDialect();
+    private static final Dialect WRAPPING = DuckDbDialect.wrapping();
+
+    private static final Pattern OVERFLOW = Pattern.compile(
+            "(?s).*(?:Overflow in (?:addition|subtraction|multiplication) of INT64|INT128 with value \\S+ can't be cast).*");
+
+    private WholeNumbers() {}
+
+    /** The work's result with arithmetic that checks or, where a number grew too large, with arithmetic that wraps. */
+    static <T> T wrapped(Function<Dialect, T> work) {
+        try {
+            return work.apply(CHECKED);
+        } catch (KqlException e) {
+            if (e.getCause() == null
+                    || !OVERFLOW.matcher(String.valueOf(e.getCause().getMessage()))
+                            .matches()) {
+                throw e;
+            }
+            return work.apply(WRAPPING);
+        }
+    }
+}
