@@ -4,14 +4,11 @@ import io.azdetect.engine.sql.SqlQuery;
 import io.azdetect.engine.stage.RowReader;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.schema.Column;
-import io.azdetect.kql.type.KqlType;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
@@ -102,38 +99,12 @@ final class RunningQuery implements RowReader {
             }
             Object[] row = new Object[query.columns().size()];
             for (int i = 0; i < row.length; i++) {
-                row[i] = value(i + 1, query.columns().get(i).type());
+                row[i] = ResultValue.read(rows, i + 1, query.columns().get(i).type());
             }
             return row;
         } catch (SQLException e) {
             throw bounds.error(e);
         }
-    }
-
-    private Object value(int index, KqlType type) throws SQLException {
-        Object value = switch (type) {
-            case BOOL -> rows.getBoolean(index);
-            case INT -> rows.getInt(index);
-            case LONG, DATETIME, TIMESPAN -> rows.getLong(index);
-            case REAL -> rows.getDouble(index);
-            case DECIMAL -> shortened(rows.getBigDecimal(index));
-            case STRING -> emptyForNull(rows.getString(index));
-            case DYNAMIC -> rows.getString(index);
-            case GUID -> rows.getObject(index, UUID.class);
-        };
-        return type != KqlType.STRING && rows.wasNull() ? null : value;
-    }
-
-    private static BigDecimal shortened(BigDecimal value) {
-        if (value == null) {
-            return null;
-        }
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
-    private static String emptyForNull(String text) {
-        return text == null ? "" : text;
     }
 
     void close() {

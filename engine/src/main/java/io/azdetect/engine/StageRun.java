@@ -8,6 +8,7 @@ import io.azdetect.engine.sql.SqlText;
 import io.azdetect.engine.stage.RowReader;
 import io.azdetect.engine.stage.StagePrograms;
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.plan.Program;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -67,7 +68,7 @@ final class StageRun implements AutoCloseable {
                 inputs.add(stream(input));
             }
             if (stage.program().isPresent()) {
-                StagePrograms.of(stage.program().get()).run(List.copyOf(inputs), table);
+                calculate(stage.program().get(), List.copyOf(inputs), table);
             } else {
                 copy(inputs.get(0), table);
             }
@@ -76,6 +77,12 @@ final class StageRun implements AutoCloseable {
         } finally {
             inputs.forEach(RunningQuery::close);
             execute(writer, done ? "COMMIT" : "ROLLBACK");
+        }
+    }
+
+    private void calculate(Program program, List<RowReader> inputs, StageTable table) throws SQLException {
+        try (SqlCalculator calculator = new SqlCalculator(this::connect, functions, bounds)) {
+            StagePrograms.of(program, calculator).run(inputs, table);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +72,21 @@ public final class SqlWriter {
             select.order(select.rowOrder());
         }
         return new SqlQuery(statement(select), plan.columns(), javaFunctions);
+    }
+
+    /** A scalar over parameters as a statement of one row; the parameters stand in it in their order. */
+    public static SqlQuery calculation(Plan.Assignment value, List<Column> parameters, Dialect dialect) {
+        Plan nothing = new Plan.Values(List.of(), List.of());
+        StageWriter stages = new StageWriter(dialect, name -> Optional.empty(), "", nothing);
+        SqlWriter writer = new SqlWriter(dialect, name -> Optional.empty(), nothing, stages);
+        String items = parameters.stream()
+                .map(p -> "?::" + dialect.type(p.type()) + " AS " + dialect.identifier(p.name()))
+                .collect(Collectors.joining(", "));
+        Select select = new Select(parameters.isEmpty() ? null : "(SELECT " + items + ")");
+        Map<String, Fragment> scope = new LinkedHashMap<>();
+        parameters.forEach(p -> scope.put(p.name(), Fragment.plain(dialect.identifier(p.name()))));
+        select.column(value.column(), writer.scalars.value(value.value(), scope));
+        return new SqlQuery(writer.statement(select), List.of(value.column()), writer.javaFunctions);
     }
 
     private String statement(Select select) {

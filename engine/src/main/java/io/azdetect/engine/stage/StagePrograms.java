@@ -1,14 +1,22 @@
 package io.azdetect.engine.stage;
 
 import io.azdetect.kql.plan.Program;
+import io.azdetect.kql.plan.ScanSteps;
 import io.azdetect.kql.plan.SessionStarts;
 
 /** The code of each program that a plan can hold. */
 public final class StagePrograms {
     private StagePrograms() {}
 
-    /** A run of the program. */
-    public static StageProgram of(Program program) {
+    /**
+     * A run of the program.
+     *
+     * @param calculator for scalars that the program computes
+     */
+    public static StageProgram of(Program program, Calculator calculator) {
+        if (program instanceof ScanSteps scan) {
+            return new ScanRun(scan, calculator);
+        }
         if (program instanceof SessionStarts sessions) {
             return new SessionStartsRun(sessions);
         }

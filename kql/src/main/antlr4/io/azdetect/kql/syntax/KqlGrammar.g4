@@ -81,6 +81,10 @@ operator
         ON LPAREN subPipeline RPAREN                                               # mvApplyOperator
     | (PARSE | PARSE_WHERE) option* expression WITH parsePart*                     # parseOperator
     | SERIALIZE hint* (namedExpression (COMMA namedExpression)*)?                  # serializeOperator
+    | SCAN (word ASSIGN optionValue)* (ORDER BY sortKey (COMMA sortKey)*)?
+        (PARTITION BY expression (COMMA expression)*)?
+        (DECLARE LPAREN parameter (COMMA parameter)* RPAREN)?
+        WITH LPAREN scanStep* RPAREN                                               # scanOperator
     | AS hint* name                                                                # asOperator
     | RENDER word renderOption* (WITH LPAREN COMMA? (renderProperty (COMMA? renderProperty)*)? RPAREN)?
                                                                                    # renderOperator
@@ -98,7 +102,7 @@ operator
     | CONSUME (word ASSIGN literal)?                                               # consumeOperator
     | PARSE_KV expression AS rowSchema (WITH LPAREN property (COMMA property)* RPAREN)?  # parseKvOperator
     | PROJECT_BY_NAMES expression (COMMA expression)*                              # projectByNamesOperator
-    | (FIND | REDUCE | SCAN | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*   # unsupportedOperator
+    | (FIND | REDUCE | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*   # unsupportedOperator
     ;
 
 union: UNION option* unionTable (COMMA unionTable)*;
@@ -138,6 +142,11 @@ distinctColumn: STAR | namedExpression;
 sortKey: namedExpression (ASC | DESC | GRANNY_ASC | GRANNY_DESC)? (NULLS (FIRST | LAST))?;
 
 parsePart: STAR | STRING_LITERAL | declaredName (COLON type)?;
+
+// The words are 'optional' and 'output', the sign is '=>'; the syntax tree's builder checks it.
+scanStep: STEP name word? (word ASSIGN word)? COLON expression (OTHER_SIGN scanAssignment (COMMA scanAssignment)*)? SEMICOLON;
+
+scanAssignment: declaredName ASSIGN expression;
 
 hint: HINT ASSIGN optionValue;
 

@@ -111,6 +111,9 @@ final class PipeBinder {
                     ? settled
                     : bind(new Operator.Extend(serialize.columns(), serialize.span()), settled);
         }
+        if (operator instanceof Operator.Scan scan) {
+            return new ScanBinder(scan, input, tables).bind(sortKeys(scan.order(), input));
+        }
         if (operator instanceof Operator.As as) {
             Plan shared =
                     new Plan.Shared(tables.session().nextSharedId(as.name().text()), input);

@@ -13,21 +13,36 @@ final class Row {
 
     private final List<Column> columns;
     private final WindowCalls windows;
+    private final ScanState state;
     private final Map<String, Column> byName = new LinkedHashMap<>();
 
     Row(List<Column> columns) {
-        this(columns, null);
+        this(columns, null, null);
     }
 
     /** A row of an operator's input, with what takes the window functions over the rows beside it. */
     Row(List<Column> columns, WindowCalls windows) {
+        this(columns, windows, null);
+    }
+
+    /** A row in a step of {@code scan}. */
+    Row(List<Column> columns, ScanState state) {
+        this(columns, null, state);
+    }
+
+    private Row(List<Column> columns, WindowCalls windows, ScanState state) {
         this.windows = windows;
+        this.state = state;
         this.columns = List.copyOf(columns);
         columns.forEach(column -> byName.put(column.name(), column));
     }
 
     Optional<WindowCalls> windows() {
         return Optional.ofNullable(windows);
+    }
+
+    Optional<ScanState> state() {
+        return Optional.ofNullable(state);
     }
 
     List<Column> columns() {

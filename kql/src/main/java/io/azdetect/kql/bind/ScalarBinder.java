@@ -80,6 +80,10 @@ final class ScalarBinder {
             return call(call);
         }
         if (expression instanceof Expression.Member member) {
+            Optional<Scalar> remembered = row.state().flatMap(state -> state.remembered(member));
+            if (remembered.isPresent()) {
+                return remembered.get();
+            }
             return access(
                     bind(member.target()),
                     new Scalar.Constant(KqlType.STRING, member.name().text()),
@@ -151,6 +155,7 @@ final class ScalarBinder {
             }
             return new Scalar.ColumnReference(name.text(), column.get().type());
         }
+        row.state().ifPresent(state -> state.refuse(name));
         Optional<Variable> variable = scope.find(name.text());
         if (variable.isPresent() && variable.get() instanceof Variable.OfScalar scalar) {
             if (scalar.row() != null && scalar.row() != row) {

@@ -2,7 +2,11 @@ package io.azdetect.kql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.kql.schema.Column;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code row_window_session}: the time of a row, or of an earlier one where the row belongs to the same session. The result
@@ -22,6 +26,22 @@ public record SessionStarts(String time, String fromFirst, String between, Strin
         requireNonNull(between, "between");
         requireNonNull(restart, "restart");
         partition = List.copyOf(partition);
+    }
+
+    @Override
+    public Plan.Stage narrowed(Plan.Stage stage, Set<String> needed) {
+        Set<String> kept = new HashSet<>(needed);
+        kept.addAll(List.of(time, fromFirst, between, restart));
+        kept.addAll(partition);
+        Plan input = stage.inputs().get(0);
+        List<Plan.Assignment> read = input.columns().stream()
+                .filter(c -> kept.contains(c.name()))
+                .map(c -> new Plan.Assignment(c, new Scalar.ColumnReference(c.name(), c.type())))
+                .toList();
+        Column result = stage.columns().get(stage.columns().size() - 1);
+        List<Column> columns = Stream.concat(read.stream().map(Plan.Assignment::column), Stream.of(result))
+                .toList();
+        return new Plan.Stage(List.of(new Plan.Project(input, read)), this, columns);
     }
 
     @Override

@@ -198,6 +198,40 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * {@code scan [with_match_id=name] [order by keys] [partition by values] [declare (columns)] with (steps)}.
+     *
+     * @param parameters with_match_id, kind
+     * @param declarations columns with their defaults
+     */
+    record Scan(
+            Map<String, String> parameters,
+            List<SortKey> order,
+            List<Expression> partition,
+            List<Statement.Parameter> declarations,
+            List<ScanStep> steps,
+            Span span)
+            implements Operator {
+        public Scan {
+            parameters = Map.copyOf(parameters);
+            order = List.copyOf(order);
+            partition = List.copyOf(partition);
+            declarations = List.copyOf(declarations);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** {@code step name [output=all|last|none]: condition [=> column = value, …];}. */
+    record ScanStep(
+            Name name, Optional<String> output, Expression condition, List<ScanAssignment> assignments, Span span) {
+        public ScanStep {
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    /** {@code column = value} behind a step's condition. */
+    record ScanAssignment(Name column, Expression value) {}
+
     /** {@code as name}. */
     record As(Name name, Span span) implements Operator {}
 

@@ -391,6 +391,12 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
     }
 
     @Override
+    public Operator visitScanOperator(KqlGrammar.ScanOperatorContext context) {
+        return new ScanBuilder(expressions).build(
+                context, context.sortKey().stream().map(this::sortKey).toList());
+    }
+
+    @Override
     public Operator visitAsOperator(KqlGrammar.AsOperatorContext context) {
         return new Operator.As(Names.of(context.name()), Spans.of(context));
     }
@@ -477,7 +483,7 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
         return options;
     }
 
-    private static String text(KqlGrammar.OptionValueContext context) {
+    static String text(KqlGrammar.OptionValueContext context) {
         if (context.bracketedName() != null) {
             return Names.of(context.bracketedName());
         }

@@ -93,7 +93,7 @@ final class StatementBuilder extends KqlGrammarBaseVisitor<Statement> {
         return contexts.stream().map(StatementBuilder::parameter).toList();
     }
 
-    private static Parameter parameter(KqlGrammar.ParameterContext context) {
+    static Parameter parameter(KqlGrammar.ParameterContext context) {
         KqlGrammar.TableTypeContext table = context.tableType();
         return new Parameter(
                 Names.of(context.declaredName()),

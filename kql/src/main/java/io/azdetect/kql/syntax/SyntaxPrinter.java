@@ -262,6 +262,15 @@ public final class SyntaxPrinter {
         if (operator instanceof Operator.Serialize serialize) {
             return list("serialize", named(serialize.columns()));
         }
+        if (operator instanceof Operator.Scan scan) {
+            return list(
+                    "scan",
+                    options(scan.parameters()),
+                    scan.order().isEmpty() ? "" : list("order", each(scan.order(), SyntaxPrinter::sortKey)),
+                    scan.partition().isEmpty() ? "" : list("partition", each(scan.partition(), SyntaxPrinter::print)),
+                    scan.declarations().isEmpty() ? "" : list("declare", parameters(scan.declarations())),
+                    each(scan.steps(), SyntaxPrinter::step));
+        }
         if (operator instanceof Operator.As as) {
             return list("as", name(as.name()));
         }
@@ -374,6 +383,15 @@ public final class SyntaxPrinter {
 
     private static String properties(List<Operator.Property> properties) {
         return each(properties, property -> property.name() + "=" + quoted(property.value()));
+    }
+
+    private static String step(Operator.ScanStep step) {
+        return list(
+                "step",
+                name(step.name()),
+                step.output().orElse(""),
+                print(step.condition()),
+                each(step.assignments(), a -> list("=", name(a.column()), print(a.value()))));
     }
 
     private static String reorderItem(Operator.ReorderItem item) {

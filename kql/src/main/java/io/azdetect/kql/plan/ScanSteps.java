@@ -1,0 +1,119 @@
+package io.azdetect.kql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.azdetect.kql.schema.Column;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code scan}: rows in order run through steps, each of which remembers rows that matched it and the steps before
+ * (https://learn.microsoft.com/kusto/query/scan-operator). A row gives a result row for each step that it matches: the
+ * source's columns, the declared ones, and the match's number.
+ *
+ * <p>The scalars of the steps read the input's columns by their names, and what a step remembers by {@link
+ * Step#remembered}. What depends on the row alone is computed below the stage, as columns of the input that are not among
+ * the source's.
+ *
+ * @param source the columns of the input that go into the result
+ * @param partition columns of the input whose rows of equal values, which lie side by side, are scanned on their own
+ */
+public record ScanSteps(
+        List<Column> source,
+        List<Declared> declared,
+        Optional<Column> matchId,
+        List<Step> steps,
+        List<String> partition)
+        implements Program {
+    public ScanSteps {
+        source = List.copyOf(source);
+        declared = List.copyOf(declared);
+        requireNonNull(matchId, "matchId");
+        steps = List.copyOf(steps);
+        partition = List.copyOf(partition);
+    }
+
+    /** A column that the steps compute; in a row whose step does not, its default. */
+    public record Declared(Column column, Scalar.Constant fallback) {}
+
+    /** Which of a step's rows go into the result. */
+    public enum Output {
+        ALL,
+        /** Of rows in a series that match one after another, the last. */
+        LAST,
+        NONE
+    }
+
+    /** A step: which rows match it, and what they get. */
+    public record Step(String name, Output output, Scalar condition, List<Plan.Assignment> assignments) {
+        public Step {
+            requireNonNull(name, "name");
+            requireNonNull(output, "output");
+            requireNonNull(condition, "condition");
+            assignments = List.copyOf(assignments);
+        }
+
+        /** How the scalars of steps call what this step remembers of a column; no column of a query has such a name. */
+        public String remembered(String column) {
+            return remembered(name, column);
+        }
+
+        public static String remembered(String step, String column) {
+            return "$step " + step + "." + column;
+        }
+
+        Stream<Scalar> scalars() {
+            return Stream.concat(Stream.of(condition), assignments.stream().map(Plan.Assignment::value));
+        }
+    }
+
+    /** The columns of the result, in order. */
+    public List<Column> columns() {
+        return Stream.of(source.stream(), declared.stream().map(Declared::column), matchId.stream())
+                .flatMap(columns -> columns)
+                .toList();
+    }
+
+    @Override
+    public Plan.Stage narrowed(Plan.Stage stage, Set<String> needed) {
+        List<Column> kept =
+                source.stream().filter(c -> needed.contains(c.name())).toList();
+        ScanSteps narrow = new ScanSteps(kept, declared, matchId, steps, partition);
+        Set<String> reads = new HashSet<>(partition);
+        kept.forEach(c -> reads.add(c.name()));
+        steps.stream().flatMap(Step::scalars).forEach(scalar -> addReads(scalar, reads));
+        Plan input = stage.inputs().get(0);
+        List<Plan.Assignment> read = new ArrayList<>();
+        for (Column column : input.columns()) {
+            if (reads.contains(column.name())) {
+                read.add(new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type())));
+            }
+        }
+        return new Plan.Stage(List.of(new Plan.Project(input, read)), narrow, narrow.columns());
+    }
+
+    private void addReads(Scalar scalar, Set<String> reads) {
+        if (scalar instanceof Scalar.ColumnReference reference) {
+            reads.add(reference.name());
+            for (Step step : steps) {
+                String prefix = step.remembered("");
+                if (reference.name().startsWith(prefix)) {
+                    reads.add(reference.name().substring(prefix.length()));
+                }
+            }
+        } else if (scalar instanceof Scalar.Call call) {
+            call.arguments().forEach(argument -> addReads(argument, reads));
+        }
+    }
+
+    @Override
+    public String describe() {
+        return steps.stream().map(Step::name).collect(Collectors.joining(", ", "scan with steps ", ""))
+                + (partition.isEmpty() ? "" : " by " + String.join(", ", partition));
+    }
+}
