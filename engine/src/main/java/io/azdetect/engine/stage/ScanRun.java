@@ -66,6 +66,7 @@ final class ScanRun implements StageProgram {
         for (Object[] row = rows.next(); row != null; row = rows.next()) {
             if (partition.isNew(row)) {
                 end();
+                nextMatch = 0;
             }
             rowNumber++;
             for (int k = steps.length - 1; k >= 0; k--) {

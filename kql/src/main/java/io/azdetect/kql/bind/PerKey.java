@@ -114,6 +114,14 @@ final class PerKey {
                 || plan instanceof Plan.Serialize) {
             return plan.withInputs(List.of(rewrite(plan.inputs().get(0))));
         }
+        if (plan instanceof Plan.Stage stage && stage.inputs().size() == 1) {
+            List<String> names = keys.stream().map(Column::name).toList();
+            Plan parts = ScanBinder.sideBySide(rewrite(stage.inputs().get(0)), names);
+            return stage.program()
+                    .perKey(stage, parts, names, PlanParts.joined(keys, carried))
+                    .orElseThrow(() -> ScalarBinder.unsupported(
+                            stage.program().describe() + " inside a partition's subquery", span));
+        }
         if (plan instanceof Plan.Shared shared) {
             return new Plan.Shared(session.nextSharedId(shared.id()), rewrite(shared.input()));
         }

@@ -19,6 +19,8 @@ final class RowOrder {
         boolean keeps = plan instanceof Plan.Filter
                 || plan instanceof Plan.Project
                 || plan instanceof Plan.Limit
+                || plan instanceof Plan.LimitPerKey
+                || plan instanceof Plan.Numbered
                 || plan instanceof Plan.Parse
                 || plan instanceof Plan.MvExpand
                 || plan instanceof Plan.Window

@@ -170,7 +170,7 @@ final class ScanBinder {
     }
 
     /** The rows with those of one partition side by side, in their order. */
-    private static Plan sideBySide(Plan rows, List<String> keys) {
+    static Plan sideBySide(Plan rows, List<String> keys) {
         Column number = new Column("$number", KqlType.LONG);
         Plan numbered = new Plan.Window(
                 rows,

@@ -28,6 +28,22 @@ final class MarkingOperators {
                             """)
                     .inOrder(),
             declare(
+                            "scan",
+                            """
+                            T | scan [with_match_id = name] [order by keys] [partition by values] [declare (name: type [= default], …)]
+                            with (step name [output = all|last|none]: condition [=> column = value, …]; …)
+                            """,
+                            "The rows that match steps, which remember rows and compute columns: sequences of events.",
+                            "range x from 1 to 3 step 1"
+                                    + " | scan declare (sum: long = 0) with (step s: true => sum = x + s.sum;)",
+                            """
+                            x:long | sum:long
+                            1      | 1
+                            2      | 3
+                            3      | 6
+                            """)
+                    .inOrder(),
+            declare(
                     "render",
                     "T | render visualization [with (property = value, …)]",
                     "The rows, and how to draw them, for whoever does.",

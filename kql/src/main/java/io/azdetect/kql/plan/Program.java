@@ -1,5 +1,8 @@
 package io.azdetect.kql.plan;
 
+import io.azdetect.kql.schema.Column;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,5 +16,16 @@ public sealed interface Program permits ScanSteps, SessionStarts {
     /** The stage with what it need not read or give left out, where nothing but these columns of it is read. */
     default Plan.Stage narrowed(Plan.Stage stage, Set<String> needed) {
         return stage;
+    }
+
+    /**
+     * The stage for many row sets at once: each combination of values of the keys is one of its own. Empty when the program
+     * cannot.
+     *
+     * @param input the stage's input with columns more; rows with equal keys lie side by side
+     * @param along columns of it that the result has, too: the keys, and what has one value for each combination of them
+     */
+    default Optional<Plan.Stage> perKey(Plan.Stage stage, Plan input, List<String> keys, List<Column> along) {
+        return Optional.empty();
     }
 }

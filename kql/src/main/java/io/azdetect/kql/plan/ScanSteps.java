@@ -97,6 +97,16 @@ public record ScanSteps(
         return new Plan.Stage(List.of(new Plan.Project(input, read)), narrow, narrow.columns());
     }
 
+    @Override
+    public Optional<Plan.Stage> perKey(Plan.Stage stage, Plan input, List<String> keys, List<Column> along) {
+        ScanSteps scan = new ScanSteps(joined(source, along), declared, matchId, steps, joined(keys, partition));
+        return Optional.of(new Plan.Stage(List.of(input), scan, scan.columns()));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
     private void addReads(Scalar scalar, Set<String> reads) {
         if (scalar instanceof Scalar.ColumnReference reference) {
             reads.add(reference.name());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.azdetect.kql.schema.Column;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,6 +43,16 @@ public record SessionStarts(String time, String fromFirst, String between, Strin
         List<Column> columns = Stream.concat(read.stream().map(Plan.Assignment::column), Stream.of(result))
                 .toList();
         return new Plan.Stage(List.of(new Plan.Project(input, read)), this, columns);
+    }
+
+    @Override
+    public Optional<Plan.Stage> perKey(Plan.Stage stage, Plan input, List<String> keys, List<Column> along) {
+        List<String> parts = Stream.concat(keys.stream(), partition.stream()).toList();
+        Column result = stage.columns().get(stage.columns().size() - 1);
+        List<Column> columns =
+                Stream.concat(input.columns().stream(), Stream.of(result)).toList();
+        return Optional.of(new Plan.Stage(
+                List.of(input), new SessionStarts(time, fromFirst, between, restart, parts), columns));
     }
 
     @Override
