@@ -9,7 +9,6 @@ import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

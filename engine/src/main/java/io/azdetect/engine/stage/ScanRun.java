@@ -105,8 +105,7 @@ final class ScanRun implements StageProgram {
     private void remember(String column, int place, Map<String, StepScalar> columns) {
         for (int k = 0; k < scan.steps().size(); k++) {
             int step = k;
-            columns.put(
-                    scan.steps().get(k).remembered(column), (row, remembered) -> remembered[step][place]);
+            columns.put(scan.steps().get(k).remembered(column), (row, remembered) -> remembered[step][place]);
         }
     }
 
@@ -152,9 +151,8 @@ final class ScanRun implements StageProgram {
         Ready step = steps[k];
         Object[] extended = Arrays.copyOf(row, width + scan.declared().size());
         for (int i = 0; i < step.values().length; i++) {
-            extended[width + i] = step.values()[i] == null
-                    ? blank[k][width + i]
-                    : step.values()[i].of(row, sequence.remembered);
+            extended[width + i] =
+                    step.values()[i] == null ? blank[k][width + i] : step.values()[i].of(row, sequence.remembered);
         }
         sequence.remembered[k] = extended;
         switch (step.output()) {

@@ -33,8 +33,7 @@ final class StepScalars {
             return column;
         }
         if (scalar instanceof Scalar.Call call) {
-            List<StepScalar> arguments =
-                    call.arguments().stream().map(this::of).toList();
+            List<StepScalar> arguments = call.arguments().stream().map(this::of).toList();
             StepScalar inJava = inJava(call, arguments);
             return inJava != null ? inJava : calculated(call, arguments, calculator.prepare(call));
         }
@@ -194,7 +193,8 @@ final class StepScalars {
         boolean real = call.arguments().stream().allMatch(a -> a.type() == KqlType.REAL);
         boolean whole = call.arguments().stream().allMatch(a -> a.type() == KqlType.LONG);
         boolean time = !call.function().equals("*")
-                && call.arguments().stream().allMatch(a -> a.type() == KqlType.DATETIME || a.type() == KqlType.TIMESPAN);
+                && call.arguments().stream()
+                        .allMatch(a -> a.type() == KqlType.DATETIME || a.type() == KqlType.TIMESPAN);
         if (!real && !whole && !time) {
             return null;
         }

@@ -41,21 +41,15 @@ final class RowParts {
         }
         if (scalar instanceof Scalar.Call call) {
             return new Scalar.Call(
-                    call.function(),
-                    call.arguments().stream().map(this::divide).toList(),
-                    call.type(),
-                    call.span());
+                    call.function(), call.arguments().stream().map(this::divide).toList(), call.type(), call.span());
         }
         Scalar.MemberOf member = (Scalar.MemberOf) scalar;
-        throw ScalarBinder.unsupported(
-                member.operator() + " over a table with what a step remembers", member.span());
+        throw ScalarBinder.unsupported(member.operator() + " over a table with what a step remembers", member.span());
     }
 
     /** The name of a column that holds the scalar, which depends on the row alone. */
     String column(Scalar scalar) {
-        Scalar column = scalar instanceof Scalar.ColumnReference
-                ? scalar
-                : columns.computeIfAbsent(scalar, this::add);
+        Scalar column = scalar instanceof Scalar.ColumnReference ? scalar : columns.computeIfAbsent(scalar, this::add);
         return ((Scalar.ColumnReference) column).name();
     }
 

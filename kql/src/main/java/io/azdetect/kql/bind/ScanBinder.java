@@ -61,8 +61,8 @@ final class ScanBinder {
         Set<String> taken = new HashSet<>();
         input.columns().forEach(c -> taken.add(c.name()));
         scan.declarations().forEach(d -> declare(d, taken));
-        Optional<Column> matchId = Optional.ofNullable(scan.parameters().get("with_match_id"))
-                .map(name -> new Column(name, KqlType.LONG));
+        Optional<Column> matchId =
+                Optional.ofNullable(scan.parameters().get("with_match_id")).map(name -> new Column(name, KqlType.LONG));
         matchId.ifPresent(column -> take(new Name(column.name(), scan.span()), taken));
         List<Scalar> partition = new ArrayList<>();
         for (var expression : scan.partition()) {
@@ -76,8 +76,7 @@ final class ScanBinder {
         partition.forEach(key -> keys.add(parts.column(key)));
         ScanSteps program = new ScanSteps(input.columns(), declared, matchId, steps, keys);
         Plan rows = new Plan.Project(ordered, parts.assignments());
-        return new Plan.Stage(
-                List.of(keys.isEmpty() ? rows : sideBySide(rows, keys)), program, program.columns());
+        return new Plan.Stage(List.of(keys.isEmpty() ? rows : sideBySide(rows, keys)), program, program.columns());
     }
 
     private void declare(Statement.Parameter declaration, Set<String> taken) {
@@ -115,7 +114,8 @@ final class ScanBinder {
         if (scan.steps().isEmpty()) {
             throw new KqlException(Code.BAD_ARGUMENTS, "'scan' needs a step", scan.span());
         }
-        List<Column> remembered = Stream.concat(input.columns().stream(), declared.stream().map(Declared::column))
+        List<Column> remembered = Stream.concat(
+                        input.columns().stream(), declared.stream().map(Declared::column))
                 .toList();
         Map<String, List<Column>> known = new LinkedHashMap<>();
         List<Step> steps = new ArrayList<>();
@@ -149,13 +149,16 @@ final class ScanBinder {
                 .filter(c -> c.name().equals(name.text()))
                 .findFirst()
                 .orElseThrow(() -> new KqlException(
-                        Code.UNKNOWN_COLUMN, "a step assigns declared columns, and '" + name + "' is none", name.span()));
+                        Code.UNKNOWN_COLUMN,
+                        "a step assigns declared columns, and '" + name + "' is none",
+                        name.span()));
         if (!assigned.add(name.text())) {
             throw new KqlException(Code.DUPLICATE_NAME, "'" + name + "' is assigned twice in one step", name.span());
         }
         Scalar value = row.bind(assignment.value());
         requireType(column.type(), value, assignment.value().span());
-        Scalar converted = Conversions.to(column.type(), value, assignment.value().span());
+        Scalar converted =
+                Conversions.to(column.type(), value, assignment.value().span());
         return new Plan.Assignment(column, parts.divide(converted));
     }
 
@@ -173,9 +176,7 @@ final class ScanBinder {
     static Plan sideBySide(Plan rows, List<String> keys) {
         Column number = new Column("$number", KqlType.LONG);
         Plan numbered = new Plan.Window(
-                rows,
-                List.of(new Plan.WindowColumn(number, new WindowCall.RowNumber(1, Optional.empty()))),
-                List.of());
+                rows, List.of(new Plan.WindowColumn(number, new WindowCall.RowNumber(1, Optional.empty()))), List.of());
         List<Plan.SortKey> sort = new ArrayList<>();
         for (Column column : rows.columns()) {
             if (keys.contains(column.name())) {

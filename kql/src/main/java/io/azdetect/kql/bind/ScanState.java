@@ -35,7 +35,8 @@ final class ScanState {
 
     /** What {@code step.column} stands for; empty when the first name is no step's. */
     Optional<Scalar> remembered(Expression.Member member) {
-        if (!(member.target() instanceof Expression.NameReference step) || !all.contains(step.name().text())) {
+        if (!(member.target() instanceof Expression.NameReference step)
+                || !all.contains(step.name().text())) {
             return Optional.empty();
         }
         String name = step.name().text();

@@ -51,8 +51,8 @@ public record SessionStarts(String time, String fromFirst, String between, Strin
         Column result = stage.columns().get(stage.columns().size() - 1);
         List<Column> columns =
                 Stream.concat(input.columns().stream(), Stream.of(result)).toList();
-        return Optional.of(new Plan.Stage(
-                List.of(input), new SessionStarts(time, fromFirst, between, restart, parts), columns));
+        return Optional.of(
+                new Plan.Stage(List.of(input), new SessionStarts(time, fromFirst, between, restart, parts), columns));
     }
 
     @Override

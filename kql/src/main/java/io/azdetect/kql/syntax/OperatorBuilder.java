@@ -392,8 +392,8 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
 
     @Override
     public Operator visitScanOperator(KqlGrammar.ScanOperatorContext context) {
-        return new ScanBuilder(expressions).build(
-                context, context.sortKey().stream().map(this::sortKey).toList());
+        return new ScanBuilder(expressions)
+                .build(context, context.sortKey().stream().map(this::sortKey).toList());
     }
 
     @Override
