@@ -96,7 +96,7 @@ final class EncodingFunctions {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long high = (buffer.getInt() & 0xffff_ffffL) << 32 | (buffer.getShort() & 0xffffL) << 16;
         buffer.order(ByteOrder.BIG_ENDIAN);
-        return new UUID(high | buffer.getShort() & 0xffffL, buffer.getLong()).toString();
+        return new UUID(high | (buffer.getShort() & 0xffffL), buffer.getLong()).toString();
     }
 
     /** The first three fields have their bytes in reverse, as on Windows. */

@@ -10,6 +10,7 @@ final class XxHash64 {
     private static final long P3 = 0x165667B19E3779F9L;
     private static final long P4 = 0x85EBCA77C2B2AE63L;
     private static final long P5 = 0x27D4EB2F165667C5L;
+    private static final long P1_PLUS_P2 = 0x60EA27EEADC0B5D6L;
 
     private XxHash64() {}
 
@@ -21,14 +22,14 @@ final class XxHash64 {
             hash = Long.rotateLeft(hash ^ round(0, in.getLong()), 27) * P1 + P4;
         }
         if (in.remaining() >= 4) {
-            hash = Long.rotateLeft(hash ^ (in.getInt() & 0xffff_ffffL) * P1, 23) * P2 + P3;
+            hash = Long.rotateLeft(hash ^ ((in.getInt() & 0xffff_ffffL) * P1), 23) * P2 + P3;
         }
         while (in.hasRemaining()) {
-            hash = Long.rotateLeft(hash ^ (in.get() & 0xff) * P5, 11) * P1;
+            hash = Long.rotateLeft(hash ^ ((in.get() & 0xff) * P5), 11) * P1;
         }
-        hash = (hash ^ hash >>> 33) * P2;
-        hash = (hash ^ hash >>> 29) * P3;
-        return hash ^ hash >>> 32;
+        hash = (hash ^ (hash >>> 33)) * P2;
+        hash = (hash ^ (hash >>> 29)) * P3;
+        return hash ^ (hash >>> 32);
     }
 
     /** The hash of a value of eight bytes. */
@@ -40,7 +41,7 @@ final class XxHash64 {
     }
 
     private static long stripes(ByteBuffer in) {
-        long[] lanes = {P1 + P2, P2, 0, -P1};
+        long[] lanes = {P1_PLUS_P2, P2, 0, -P1};
         while (in.remaining() >= 32) {
             for (int i = 0; i < 4; i++) {
                 lanes[i] = round(lanes[i], in.getLong());
