@@ -70,13 +70,13 @@ final class QueryCommand implements Callable<Integer> {
         }
         if (settings.workspace().isEmpty()) {
             try (Workspace workspace = Workspace.inMemory()) {
-                return answerWithData(workspace);
+                return answerWithData(settings.allowFiles(workspace));
             }
         }
         try (TemporaryFolder folder = new TemporaryFolder()) {
             copy(settings.workspace().get(), folder.path());
             try (Workspace workspace = Workspace.open(folder.path())) {
-                return answerWithData(workspace);
+                return answerWithData(settings.allowFiles(workspace));
             }
         }
     }

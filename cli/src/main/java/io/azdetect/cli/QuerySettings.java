@@ -1,10 +1,15 @@
 package io.azdetect.cli;
 
+import io.azdetect.engine.ExternalFiles;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompileOptions.TimeRange;
 import io.azdetect.telemetry.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -29,17 +34,52 @@ final class QuerySettings {
             description = "What now() gives, such as 2024-05-20T10:00:00Z.")
     private Instant now;
 
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value for a 'let' of the query or for one of its declared parameters, as KQL writes it:"
+                    + " 5, 1h, \"text\". May be repeated.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--allow-external",
+            paramLabel = "DIR",
+            description = "Let externaldata read the files in this folder. Nothing is ever fetched.")
+    private Path externalFolder;
+
+    @Option(
+            names = "--external",
+            paramLabel = "ADDRESS=FILE",
+            description = "The file that externaldata reads for an address, such as a URL. May be repeated.")
+    private List<String> externalFiles = new ArrayList<>();
+
     Optional<Path> workspace() {
         return Optional.ofNullable(workspace);
     }
 
     Workspace open() {
-        return workspace == null ? Workspace.inMemory() : Workspace.openReadOnly(workspace);
+        return allowFiles(workspace == null ? Workspace.inMemory() : Workspace.openReadOnly(workspace));
+    }
+
+    /** Lets queries over a workspace read the files that the user allows. */
+    Workspace allowFiles(Workspace opened) {
+        ExternalFiles files = externalFolder == null
+                ? ExternalFiles.none()
+                : ExternalFiles.none().in(externalFolder);
+        for (String pair : externalFiles) {
+            int equals = pair.lastIndexOf('='); // An address may have some of its own.
+            if (equals < 1) {
+                throw new UsageException("--external takes ADDRESS=FILE, not " + pair);
+            }
+            files = files.with(pair.substring(0, equals), Path.of(pair.substring(equals + 1)));
+        }
+        opened.database().allow(files);
+        return opened;
     }
 
     CompileOptions options() {
         Instant instant = now == null ? Instant.now() : now;
-        CompileOptions options = CompileOptions.at(instant);
+        CompileOptions options = CompileOptions.at(instant).with(parameters);
         return timespan == null ? options : options.within(range(timespan, instant));
     }
 

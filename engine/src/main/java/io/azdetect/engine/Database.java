@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
     private final List<TableAppender> appenders = new ArrayList<>();
     private final KeptTables kept = new KeptTables();
     private final boolean readOnly;
+    private ExternalFiles externalFiles = ExternalFiles.none();
     private boolean inTransaction;
 
     private Database(String url, boolean readOnly) throws SQLException {
@@ -325,7 +326,7 @@ public final class Database implements AutoCloseable {
         StageSchema schema = kept.newSchema();
         // One row more than is allowed is enough to see that there are too many.
         SqlQuery sql = SqlWriter.write(
-                query.plan(), dialect, this::location, schema.sql(), OptionalLong.of(limits.rows() + 1));
+                query.plan(), dialect, names(), schema.sql(), OptionalLong.of(limits.rows() + 1));
         StageRun stages = stages(schema, bounds);
         boolean started = false;
         try {
@@ -373,7 +374,7 @@ public final class Database implements AutoCloseable {
 
     private KeptRows keep(CompiledQuery query, Dialect dialect) {
         StageSchema schema = kept.newSchema();
-        SqlQuery sql = SqlWriter.write(query.plan(), dialect, this::location, schema.sql());
+        SqlQuery sql = SqlWriter.write(query.plan(), dialect, names(), schema.sql());
         try (StageRun stages = stages(schema, new QueryBounds(QueryLimits.standard(), query.text()));
                 Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
             stages.run(sql.stages());
@@ -392,9 +393,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Lets queries read these files, with {@code externaldata}; none unless this is called. */
+    public void allow(ExternalFiles files) {
+        externalFiles = requireNonNull(files, "files");
+    }
+
+    private StoredNames names() {
+        return new StoredNames() {
+            @Override
+            public Optional<Location> table(String name) {
+                return location(name);
+            }
+
+            @Override
+            public Optional<Path> external(String address) {
+                return externalFiles.find(address);
+            }
+        };
+    }
+
     /** The SQL that a query becomes here; its stages' tables are in a schema {@code stages}. */
     public SqlQuery sql(CompiledQuery query) {
-        return SqlWriter.write(query.plan(), WholeNumbers.CHECKED, this::location, "stages");
+        return SqlWriter.write(query.plan(), WholeNumbers.CHECKED, names(), "stages");
     }
 
     /** Every query looks for its tables here: a table that is not found has no rows, so a place forgotten would go unseen. */

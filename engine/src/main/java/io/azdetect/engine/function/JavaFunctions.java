@@ -20,6 +20,7 @@ public final class JavaFunctions {
                         BagFunctions.ALL,
                         SetFunctions.ALL,
                         ParseFunctions.ALL,
+                        ExternalFunctions.ALL,
                         NumberFunctions.ALL,
                         AddressFunctions.ALL,
                         Ipv6Functions.ALL,

@@ -114,6 +114,8 @@ public final class SqlWriter {
     private Select select(Plan plan) {
         if (plan instanceof Plan.Scan scan) {
             return scan(scan);
+        } else if (plan instanceof Plan.ExternalData external) {
+            return new ExternalDataWriter(dialect, scalars, names).write(external);
         } else if (plan instanceof Plan.Values values) {
             return values(values);
         } else if (plan instanceof Plan.Range range) {

@@ -1,5 +1,6 @@
 package io.azdetect.engine.sql;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,15 @@ import java.util.Optional;
 public interface StoredNames {
     /** Where the table of this Kusto name is; empty when the store has no such table, which then has no rows. */
     Optional<Location> table(String name);
+
+    /**
+     * The file that an address in {@code externaldata} stands for; empty when the engine reads none.
+     *
+     * @throws IllegalArgumentException if it is one that must not be read; the message says why and what to do
+     */
+    default Optional<Path> external(String address) {
+        return Optional.empty();
+    }
 
     /**
      * A stored table.

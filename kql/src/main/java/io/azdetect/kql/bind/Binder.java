@@ -13,9 +13,11 @@ import io.azdetect.kql.syntax.KqlParser;
 import io.azdetect.kql.syntax.Script;
 import io.azdetect.kql.syntax.Statement;
 import io.azdetect.kql.type.KqlType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a syntax tree to a plan: every name resolved, every type known, every silent conversion written out. */
 public final class Binder {
@@ -70,17 +72,44 @@ public final class Binder {
             return statements;
         }
         Map<String, String> unused = new LinkedHashMap<>(variables);
-        List<Statement> replaced = statements.stream()
-                .map(statement -> statement instanceof Statement.Let let
-                                && unused.containsKey(let.name().text())
-                        ? replaced(let, unused.remove(let.name().text()))
-                        : statement)
-                .toList();
+        List<Statement> replaced = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Let let
+                    && unused.containsKey(let.name().text())) {
+                replaced.add(replaced(let, unused.remove(let.name().text())));
+            } else if (statement instanceof Statement.DeclareParameters declared) {
+                List<Statement.Parameter> parameters = declared.parameters().stream()
+                        .map(p -> unused.containsKey(p.name().text())
+                                ? given(p, unused.remove(p.name().text()))
+                                : p)
+                        .toList();
+                replaced.add(new Statement.DeclareParameters(parameters, declared.span()));
+            } else {
+                replaced.add(statement);
+            }
+        }
         unused.keySet().stream().findFirst().ifPresent(name -> {
             throw new KqlException(
-                    Code.UNKNOWN_COLUMN, "the query has no 'let " + name + " = …' to set", new Span(0, 0));
+                    Code.UNKNOWN_COLUMN,
+                    "the query has no 'let " + name + " = …' and no declared parameter of this name to set",
+                    new Span(0, 0));
         });
         return replaced;
+    }
+
+    /** A declared parameter with the caller's value; a text may come without its quotes. */
+    private static Statement.Parameter given(Statement.Parameter parameter, String text) {
+        Expression value;
+        try {
+            value = KqlParser.parseLiteral(text);
+        } catch (KqlException e) {
+            if (parameter.type().orElse(null) != KqlType.STRING) {
+                throw e;
+            }
+            value = new Expression.Literal(
+                    KqlType.STRING, text, parameter.name().span());
+        }
+        return new Statement.Parameter(parameter.name(), parameter.type(), parameter.columns(), Optional.of(value));
     }
 
     private static Statement replaced(Statement.Let let, String text) {

@@ -111,6 +111,12 @@ final class ScalarBinder {
                     bind(between.high()),
                     between.span());
         }
+        if (expression instanceof Expression.AnyColumn any) {
+            return AnyColumn.of(any.operator(), bind(any.value()), row.columns(), any.span());
+        }
+        if (expression instanceof Expression.TermMatch match) {
+            return Operators.binary(BinaryOperator.HAS, bind(match.target()), bind(match.term()), match.span());
+        }
         if (expression instanceof Expression.Unsupported unsupported) {
             throw unsupported(unsupported.construct(), unsupported.span());
         }

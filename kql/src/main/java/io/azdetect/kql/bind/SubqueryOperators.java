@@ -55,6 +55,9 @@ final class SubqueryOperators {
             return new Plan.Limit(
                     new Plan.Aggregate(input, List.of(column), List.of()), PipeBinder.count(sample.count(), tables));
         }
+        if (operator instanceof Operator.Search search) {
+            return new SearchBinder(tables).search(search, Optional.of(input));
+        }
         if (operator instanceof Operator.Consume) {
             return PlanParts.nothing(input.columns());
         }

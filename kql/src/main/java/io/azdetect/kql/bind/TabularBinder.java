@@ -49,6 +49,7 @@ final class TabularBinder {
                 || expression instanceof Expression.Datatable
                 || expression instanceof Expression.Range
                 || expression instanceof Expression.Print
+                || expression instanceof Expression.ExternalData
                 || expression instanceof Expression.Leading) {
             return true;
         }
@@ -133,6 +134,9 @@ final class TabularBinder {
         }
         if (expression instanceof Expression.Leading leading) {
             return leading(leading);
+        }
+        if (expression instanceof Expression.ExternalData external) {
+            return new ExternalDataBinder(this, external).bind();
         }
         if (expression instanceof Expression.Call call) {
             return call(call);
@@ -287,6 +291,12 @@ final class TabularBinder {
     private Plan leading(Expression.Leading leading) {
         if (leading.operator() instanceof Operator.Union union) {
             return UnionBinder.bind(union, Optional.empty(), this);
+        }
+        if (leading.operator() instanceof Operator.Search search) {
+            return new SearchBinder(this).search(search, Optional.empty());
+        }
+        if (leading.operator() instanceof Operator.Find find) {
+            return new SearchBinder(this).find(find);
         }
         if (leading.operator() instanceof Operator.Unsupported unsupported) {
             throw ScalarBinder.unsupported(unsupported.name(), unsupported.span());

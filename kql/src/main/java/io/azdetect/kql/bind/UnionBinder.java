@@ -2,6 +2,7 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
@@ -85,6 +86,27 @@ final class UnionBinder {
                 throw e;
             }
         }
+    }
+
+    /** The tables of {@code search} or {@code find}, each with its name: all that there are when none is named. */
+    static Map<Plan, String> tables(List<Expression> listed, Span span, TabularBinder tables) {
+        List<Expression> all = listed.isEmpty() ? List.of(new Expression.NamePattern("*", span)) : listed;
+        UnionBinder binder = new UnionBinder(new Operator.Union(Map.of(), all, span), tables);
+        all.forEach(table -> binder.addTable(table, false));
+        Map<Plan, String> named = new LinkedHashMap<>();
+        binder.branches.forEach(branch -> named.put(branch.plan(), branch.source()));
+        return named;
+    }
+
+    /** One table of some, with a column before theirs that says which row is whose. */
+    static Plan union(String source, Map<Plan, String> named, Span span, TabularBinder tables) {
+        UnionBinder binder = new UnionBinder(new Operator.Union(Map.of("withsource", source), List.of(), span), tables);
+        named.forEach((plan, name) -> binder.add(Optional.of(name), plan));
+        return binder.plan();
+    }
+
+    static String nameOf(Plan plan) {
+        return tableOf(plan).orElse("union_arg0");
     }
 
     private Plan plan() {

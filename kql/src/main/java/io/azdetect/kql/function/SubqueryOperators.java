@@ -67,6 +67,24 @@ final class SubqueryOperators {
                     2
                     """),
             declare(
+                    "search",
+                    "T | search [kind=case_sensitive] predicate\nsearch [kind=case_sensitive] [in (tables)] predicate",
+                    "Rows with a term in any column, or that a condition is true of, and which table each is from.",
+                    "let T = view () { datatable(a:string)['x y', 'z'] }; search in (T) 'Y'",
+                    """
+                    $table:string | a:string
+                    T             | x y
+                    """),
+            declare(
+                    "find",
+                    "find [withsource=column] [in (tables)] where predicate [project columns | project-smart]",
+                    "Rows of many tables that a condition is true of: its columns and common ones, the others as a bag.",
+                    "let T = view () { print a = 'x', n = 1 }; find in (T) where a == 'x' project a, pack(*)",
+                    """
+                    source_:string | a:string | pack_:dynamic
+                    T              | x        | {"n": 1}
+                    """),
+            declare(
                     "consume",
                     "T | consume",
                     "No rows: the query runs for its own sake.",

@@ -39,6 +39,9 @@ public final class ColumnPruning {
     }
 
     private Plan prune(Plan plan, Set<String> needed) {
+        if (plan instanceof Plan.ExternalData) {
+            return plan;
+        }
         if (plan instanceof Plan.Scan scan) {
             return new Plan.Scan(scan.table(), only(scan.columns(), needed));
         }

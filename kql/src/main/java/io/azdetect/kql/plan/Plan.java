@@ -2,6 +2,7 @@ package io.azdetect.kql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.TableSchema;
 import java.util.List;
@@ -422,6 +423,49 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Shared(id, inputs.get(0));
+        }
+    }
+
+    /**
+     * The records of files that the query names: {@code externaldata}. Each row is one array, of a record's cells in the order
+     * in which the query declares its columns; an absent cell is null. Cells are texts, or values where the format has them.
+     *
+     * @param addresses as the query writes them; an engine knows which files they stand for, if any
+     * @param format Kusto's name: {@code csv}, {@code json}, …
+     * @param names the columns, for formats that have names
+     * @param mapping Kusto's ingestion mapping; empty without one
+     * @param span where it stands in the query, for an engine that has to refuse it
+     */
+    record ExternalData(
+            Column record,
+            List<String> addresses,
+            String format,
+            boolean skipsFirstRecord,
+            List<String> names,
+            String mapping,
+            Span span)
+            implements Plan {
+        public ExternalData {
+            requireNonNull(record, "record");
+            addresses = List.copyOf(addresses);
+            requireNonNull(format, "format");
+            names = List.copyOf(names);
+            requireNonNull(mapping, "mapping");
+        }
+
+        @Override
+        public List<Column> columns() {
+            return List.of(record);
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
         }
     }
 

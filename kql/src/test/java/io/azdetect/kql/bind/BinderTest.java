@@ -190,7 +190,7 @@ class BinderTest {
 
         assertThat(((Plan.Values) query.plan()).rows().get(0).get(0)).isEqualTo(new Scalar.Constant(KqlType.LONG, 7L));
         assertThatThrownBy(() -> KqlCompiler.compile("print 1", SCHEMA, options))
-                .hasMessageContaining("no 'let threshold = …' to set");
+                .hasMessageContaining("no 'let threshold = …' and no declared parameter");
         assertThatThrownBy(() -> KqlCompiler.compile(
                         "let threshold = 5; print threshold",
                         SCHEMA,
