@@ -7,11 +7,9 @@ import java.util.stream.Collectors;
 
 /** Writes what needs a number for each row: the first rows of each key, and rows told apart. */
 final class RowNumberWriter {
-    private final Dialect dialect;
     private final ScalarWriter scalars;
 
-    RowNumberWriter(Dialect dialect, ScalarWriter scalars) {
-        this.dialect = dialect;
+    RowNumberWriter(ScalarWriter scalars) {
         this.scalars = scalars;
     }
 

@@ -129,7 +129,7 @@ public final class SqlWriter {
         } else if (plan instanceof Plan.Limit limit) {
             return limit(limit);
         } else if (plan instanceof Plan.LimitPerKey limit) {
-            return new RowNumberWriter(dialect, scalars).first(limit, wrap(select(limit.input())));
+            return new RowNumberWriter(scalars).first(limit, wrap(select(limit.input())));
         } else if (plan instanceof Plan.Numbered numbered) {
             return RowNumberWriter.numbered(numbered, wrap(select(numbered.input())));
         } else if (plan instanceof Plan.Sort sort) {
