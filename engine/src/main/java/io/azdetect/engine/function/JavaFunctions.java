@@ -22,6 +22,7 @@ public final class JavaFunctions {
                         ParseFunctions.ALL,
                         ExternalFunctions.ALL,
                         NumberFunctions.ALL,
+                        SeriesArrays.ALL,
                         AddressFunctions.ALL,
                         Ipv6Functions.ALL,
                         EncodingFunctions.ALL,

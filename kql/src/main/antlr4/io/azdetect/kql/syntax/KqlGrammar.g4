@@ -76,6 +76,10 @@ operator
     | JOIN option* expression (ON expression (COMMA expression)* | WHERE expression)?  # joinOperator
     | LOOKUP option* expression ON expression (COMMA expression)*                  # lookupOperator
     | union                                                                        # unionOperator
+    | MAKE_SERIES option* seriesAggregate (COMMA seriesAggregate)* ON namedExpression
+        (IN RANGE LPAREN expression COMMA expression COMMA expression RPAREN
+            | (FROM expression)? (TO expression)? STEP expression)
+        (BY namedExpression (COMMA namedExpression)*)?                             # makeSeriesOperator
     | MV_EXPAND option* expansion (COMMA expansion)* (LIMIT expression)?           # mvExpandOperator
     | MV_APPLY option* (expansion (COMMA expansion)* | TO typeOf) (LIMIT expression)? (ID expression)?
         ON LPAREN subPipeline RPAREN                                               # mvApplyOperator
@@ -130,6 +134,8 @@ property: word ASSIGN (signedLiteral | word);
 evaluate: EVALUATE option* call (COLON evaluateSchema)?;
 
 evaluateSchema: LPAREN COMMA? (STAR COMMA?)? (columnDeclaration (COMMA columnDeclaration)* COMMA?)? RPAREN;
+
+seriesAggregate: namedExpression (DEFAULT ASSIGN expression)?;
 
 subPipeline: operator (PIPE operator)*;
 
@@ -298,6 +304,6 @@ declarableKeyword
     ;
 
 otherKeyword
-    : AND | ASC | BAGEXPANSION | BETWEEN | DATASCOPE | DESC | DYNAMIC | FIRST | FLAGS | ISFUZZY | KIND | LAST | MV_APPLY
-    | MV_EXPAND | OR | OTHERS | PROJECT | RESERVED | TYPE_NAME | UNION | WITH_ITEMINDEX | WITHSOURCE
+    : AND | ASC | BAGEXPANSION | BETWEEN | DATASCOPE | DEFAULT | DESC | DYNAMIC | FIRST | FLAGS | ISFUZZY | KIND | LAST | MV_APPLY
+    | MAKE_SERIES | MV_EXPAND | OR | OTHERS | PROJECT | RESERVED | TYPE_NAME | UNION | WITH_ITEMINDEX | WITHSOURCE
     ;

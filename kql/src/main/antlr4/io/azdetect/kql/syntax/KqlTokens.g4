@@ -1,7 +1,8 @@
 /*
  * Words and signs of the Kusto Query Language.
  *
- * Keywords are case-sensitive. A word that Kusto reserves without our grammar needing it on its own is a RESERVED
+ * Keywords are case-sensitive. A word that Kusto reserves without our grammar needing it on its own is a DEFAULT: 'default';
+RESERVED
  * token, so that using it bare as a name is an error here as it is there.
  */
 lexer grammar KqlTokens;
@@ -32,6 +33,7 @@ INVOKE: 'invoke';
 JOIN: 'join';
 LIMIT: 'limit';
 LOOKUP: 'lookup';
+MAKE_SERIES: 'make-series';
 MV_APPLY: 'mv-apply' | 'mvapply';
 MV_EXPAND: 'mv-expand' | 'mvexpand';
 ORDER: 'order';
@@ -67,7 +69,7 @@ REDUCE: 'reduce';
 SCAN: 'scan';
 DASHED_OPERATOR:
     'assert-schema' | 'graph-mark-components' | 'graph-match' | 'graph-shortest-paths' | 'graph-to-table'
-    | 'graph-where-edges' | 'graph-where-nodes' | 'macro-expand' | 'make-graph' | 'make-series'
+    | 'graph-where-edges' | 'graph-where-nodes' | 'macro-expand' | 'make-graph'
     | '__partitionby' | '__projectAway' | '__executeAndCache'
     ;
 
@@ -224,7 +226,7 @@ BROKEN_WORD
     ;
 
 fragment SIGNED_WORD
-    : MV_APPLY | MV_EXPAND | PARSE_KV | PARSE_WHERE | PROJECT_AWAY | PROJECT_BY_NAMES | PROJECT_KEEP
+    : MAKE_SERIES | MV_APPLY | MV_EXPAND | PARSE_KV | PARSE_WHERE | PROJECT_AWAY | PROJECT_BY_NAMES | PROJECT_KEEP
     | PROJECT_RENAME | PROJECT_REORDER | PROJECT_SMART
     | SAMPLE_DISTINCT | TOP_HITTERS | TOP_NESTED | DASHED_OPERATOR | GRANNY_ASC | GRANNY_DESC | HINT
     ;

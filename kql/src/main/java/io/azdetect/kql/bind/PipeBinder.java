@@ -99,6 +99,9 @@ final class PipeBinder {
         if (operator instanceof Operator.ProjectRename rename) {
             return rename(rename, input, columns);
         }
+        if (operator instanceof Operator.MakeSeries series) {
+            return MakeSeriesBinder.bind(series, input, row(input), tables);
+        }
         if (operator instanceof Operator.MvExpand expand) {
             return new ExpandBinder(tables, input).bind(expand);
         }

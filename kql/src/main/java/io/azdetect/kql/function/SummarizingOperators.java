@@ -18,6 +18,19 @@ final class SummarizingOperators {
                     b        | 5
                     """),
             declare(
+                    "make-series",
+                    """
+                    T | make-series [name =] aggregate [default = value], … on axis [from start] [to end] step step [by key, …]
+                    T | make-series [name =] aggregate [default = value], … on axis in range(start, stop, step) [by key, …]
+                    """,
+                    "Arrays of aggregates in bins along an axis, a row for each combination of keys, with a default in bins"
+                            + " without rows.",
+                    "datatable(n: long) [1, 1, 3] | make-series count() on n from 0 to 4 step 1",
+                    """
+                    count_:dynamic | n:dynamic
+                    [0,2,0,1]      | [0,1,2,3]
+                    """),
+            declare(
                     "count",
                     "T | count [as name]",
                     "One row with the number of rows.",

@@ -123,6 +123,33 @@ public sealed interface Operator {
         }
     }
 
+    /**
+     * {@code make-series aggregates on axis from … to … step … by keys}.
+     *
+     * @param range whether the bounds are written {@code in range(start, stop, step)}, where stop is included and bins begin
+     *     at multiples of the step
+     */
+    record MakeSeries(
+            Map<String, String> parameters,
+            List<SeriesAggregate> aggregates,
+            NamedExpression axis,
+            boolean range,
+            Optional<Expression> from,
+            Optional<Expression> to,
+            Expression step,
+            List<NamedExpression> keys,
+            Span span)
+            implements Operator {
+        public MakeSeries {
+            parameters = Map.copyOf(parameters);
+            aggregates = List.copyOf(aggregates);
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** {@code aggregate [default = value]}. */
+    record SeriesAggregate(NamedExpression aggregate, Optional<Expression> fallback) {}
+
     /** {@code mv-expand columns [limit n]}. {@code parameters}: bagexpansion/kind, with_itemindex. */
     record MvExpand(Map<String, String> parameters, List<Expansion> columns, Optional<Expression> limit, Span span)
             implements Operator {

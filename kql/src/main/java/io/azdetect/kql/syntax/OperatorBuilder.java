@@ -183,6 +183,31 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
     }
 
     @Override
+    public Operator visitMakeSeriesOperator(KqlGrammar.MakeSeriesOperatorContext context) {
+        boolean range = context.IN() != null;
+        List<Expression> bounds = expressions.expressions(context.expression());
+        boolean from = range || context.FROM() != null;
+        boolean to = range || context.TO() != null;
+        List<NamedExpression> axisAndKeys = expressions.named(context.namedExpression());
+        return new Operator.MakeSeries(
+                options(context.option()),
+                context.seriesAggregate().stream().map(this::seriesAggregate).toList(),
+                axisAndKeys.get(0),
+                range,
+                from ? Optional.of(bounds.get(0)) : Optional.empty(),
+                to ? Optional.of(bounds.get(from ? 1 : 0)) : Optional.empty(),
+                bounds.get(bounds.size() - 1),
+                axisAndKeys.subList(1, axisAndKeys.size()),
+                Spans.of(context));
+    }
+
+    private Operator.SeriesAggregate seriesAggregate(KqlGrammar.SeriesAggregateContext context) {
+        return new Operator.SeriesAggregate(
+                expressions.named(context.namedExpression()),
+                Optional.ofNullable(context.expression()).map(expressions::expression));
+    }
+
+    @Override
     public Operator visitMvExpandOperator(KqlGrammar.MvExpandOperatorContext context) {
         return new Operator.MvExpand(
                 options(context.option()),

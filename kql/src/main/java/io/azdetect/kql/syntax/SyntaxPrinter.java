@@ -237,6 +237,19 @@ public final class SyntaxPrinter {
     }
 
     private static String printRarer(Operator operator) {
+        if (operator instanceof Operator.MakeSeries series) {
+            return list(
+                    "make-series",
+                    options(series.parameters()),
+                    each(series.aggregates(), SyntaxPrinter::seriesAggregate),
+                    list(
+                            series.range() ? "range" : "on",
+                            named(List.of(series.axis())),
+                            series.from().map(SyntaxPrinter::print).orElse("from=none"),
+                            series.to().map(SyntaxPrinter::print).orElse("to=none"),
+                            print(series.step())),
+                    series.keys().isEmpty() ? "" : list("by", named(series.keys())));
+        }
         if (operator instanceof Operator.MvExpand expand) {
             return list(
                     "mv-expand",
@@ -392,6 +405,13 @@ public final class SyntaxPrinter {
                 step.output().orElse(""),
                 print(step.condition()),
                 each(step.assignments(), a -> list("=", name(a.column()), print(a.value()))));
+    }
+
+    private static String seriesAggregate(Operator.SeriesAggregate item) {
+        String aggregate = named(List.of(item.aggregate()));
+        return item.fallback()
+                .map(fallback -> list("default", aggregate, print(fallback)))
+                .orElse(aggregate);
     }
 
     private static String reorderItem(Operator.ReorderItem item) {
