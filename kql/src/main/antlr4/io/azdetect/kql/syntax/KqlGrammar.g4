@@ -77,7 +77,7 @@ operator
     | LOOKUP option* expression ON expression (COMMA expression)*                  # lookupOperator
     | union                                                                        # unionOperator
     | MAKE_SERIES option* seriesAggregate (COMMA seriesAggregate)* ON namedExpression
-        (IN RANGE LPAREN expression COMMA expression COMMA expression RPAREN
+        (IN_RANGE LPAREN expression COMMA expression COMMA expression RPAREN
             | (FROM expression)? (TO expression)? STEP expression)
         (BY namedExpression (COMMA namedExpression)*)?                             # makeSeriesOperator
     | MV_EXPAND option* expansion (COMMA expansion)* (LIMIT expression)?           # mvExpandOperator
@@ -298,12 +298,12 @@ nameKeyword
     ;
 
 declarableKeyword
-    : ACCUMULATE | AS | BY | CONTAINS | DATATABLE | DECLARABLE_KEYWORD | EXTERNALDATA | FIND | HAS | IN | INVOKE
+    : ACCUMULATE | AS | BY | CONTAINS | DATATABLE | DECLARABLE_KEYWORD | DEFAULT | EXTERNALDATA | FIND | HAS | IN | INVOKE
     | MATERIALIZE | OF | PRINT | SAMPLE | SAMPLE_DISTINCT | SEARCH | SET | TITLE | TO | TOP_HITTERS | TOP_NESTED | TOSCALAR
     | TOTABLE | WHERE
     ;
 
 otherKeyword
-    : AND | ASC | BAGEXPANSION | BETWEEN | DATASCOPE | DEFAULT | DESC | DYNAMIC | FIRST | FLAGS | ISFUZZY | KIND | LAST | MV_APPLY
+    : AND | ASC | BAGEXPANSION | BETWEEN | DATASCOPE | DESC | DYNAMIC | FIRST | FLAGS | ISFUZZY | KIND | LAST | MV_APPLY
     | MAKE_SERIES | MV_EXPAND | OR | OTHERS | PROJECT | RESERVED | TYPE_NAME | UNION | WITH_ITEMINDEX | WITHSOURCE
     ;

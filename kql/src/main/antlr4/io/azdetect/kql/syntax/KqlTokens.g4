@@ -1,8 +1,7 @@
 /*
  * Words and signs of the Kusto Query Language.
  *
- * Keywords are case-sensitive. A word that Kusto reserves without our grammar needing it on its own is a DEFAULT: 'default';
-RESERVED
+ * Keywords are case-sensitive. A word that Kusto reserves without our grammar needing it on its own is a RESERVED
  * token, so that using it bare as a name is an error here as it is there.
  */
 lexer grammar KqlTokens;
@@ -130,6 +129,8 @@ WITHSOURCE: 'withsource' | 'with_source';
 AND: 'and';
 OR: 'or';
 IN: 'in';
+// One token, so that nothing else may follow an expression's 'in' but its list.
+IN_RANGE: 'in' [ \t\r\n]+ 'range';
 MEMBERSHIP: '!in' | 'in~' | '!in~' | 'has_any' | 'has_all';
 BETWEEN: 'between';
 NOT_BETWEEN: '!between';
@@ -155,11 +156,12 @@ TYPE_OR_NAME: 'bool' | 'guid' | 'uuid';
 
 // Keywords elsewhere in Kusto that may be names anywhere, and ones that may be names where one is declared.
 NAME_KEYWORD:
-    'best_effort' | 'bin' | 'dataformat' | 'datetime_pattern' | 'default' | 'edges' | 'graph' | 'nodes' | 'optional'
+    'best_effort' | 'bin' | 'dataformat' | 'datetime_pattern' | 'edges' | 'graph' | 'nodes' | 'optional'
     | 'output' | 'pack' | 'plotly' | 'regex' | 'with_node_id'
     ;
 NULL: 'null';
 DECLARABLE_KEYWORD: 'earliest' | 'latest' | 'mdm' | 'sql' | 'verbose' | 'viewers';
+DEFAULT: 'default';
 RESERVED:
     '__crossCluster' | '__crossDB' | '__id' | '__isFuzzy' | '__noWithSource' | '__packedColumn'
     | '__sourceColumnIndex' | '3Dchart' | 'anomalychart' | 'areachart' | 'barchart' | 'bin_legacy' | 'cachingpolicy'
@@ -222,7 +224,7 @@ OTHER_SIGN: '=>' | '<|' | '@' | '?' | '!';
 // A keyword with a sign in it ends where a word ends: 'project-awayx' is not 'project-away x', nor '!hasx' '!has x'.
 BROKEN_WORD
     : '!' [\p{L}_] WORD_CHARACTER*
-    | (SIGNED_WORD | 'matches' [ \t\r\n]+ 'regex') WORD_CHARACTER+
+    | (SIGNED_WORD | IN_RANGE | 'matches' [ \t\r\n]+ 'regex') WORD_CHARACTER+
     ;
 
 fragment SIGNED_WORD

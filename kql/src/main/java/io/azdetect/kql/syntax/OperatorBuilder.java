@@ -184,7 +184,7 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
 
     @Override
     public Operator visitMakeSeriesOperator(KqlGrammar.MakeSeriesOperatorContext context) {
-        boolean range = context.IN() != null;
+        boolean range = context.IN_RANGE() != null;
         List<Expression> bounds = expressions.expressions(context.expression());
         boolean from = range || context.FROM() != null;
         boolean to = range || context.TO() != null;

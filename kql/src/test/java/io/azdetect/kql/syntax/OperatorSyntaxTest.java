@@ -121,7 +121,6 @@ class OperatorSyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "make-series n=count() on t step 1h by a",
                 "scan declare (n:long=0) with (step s1: true => n = n + 1;)",
                 "reduce by a",
                 "find where a == 'x'",
