@@ -18,6 +18,7 @@ public final class ScalarFunctions {
         FAMILIES.put("Dates and times", DateTimeFunctions.ALL);
         FAMILIES.put("Arrays and bags", DynamicFunctions.ALL);
         FAMILIES.put("Mathematics", MathFunctions.ALL);
+        FAMILIES.put("Series", SeriesFunctions.ALL);
         FAMILIES.put("Choices", ChoiceFunctions.ALL);
         FAMILIES.put("Addresses", NetworkFunctions.ALL);
         FAMILIES.put("Sketches", SketchFunctions.ALL);
