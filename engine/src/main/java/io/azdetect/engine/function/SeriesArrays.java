@@ -17,14 +17,18 @@ final class SeriesArrays {
             declare(
                     "kql_series_axis_long(long, long, long, long): dynamic",
                     a -> axis(a, i -> Long.toString(at(a, i)))),
-            declare("kql_series_axis_datetime(datetime, timespan, long, long): dynamic", a -> axis(
-                    a, i -> '"' + DatetimeText.format(at(a, i)) + '"')),
-            declare("kql_series_axis_timespan(timespan, timespan, long, long): dynamic", a -> axis(
-                    a, i -> '"' + TimespanText.format(at(a, i)) + '"')),
-            declare("kql_series_axis_real(real, real, long, long): dynamic", a -> axis(
-                    a, i -> Double.toString(a.real(0) + i * a.real(1)))),
-            declare("kql_series_values(dynamic, dynamic, long, long, dynamic): dynamic", a -> values(
-                    Json.read(a.text(0)), Json.read(a.text(1)), a.whole(2), a.whole(3), a.text(4))));
+            declare(
+                    "kql_series_axis_datetime(datetime, timespan, long, long): dynamic",
+                    a -> axis(a, i -> '"' + DatetimeText.format(at(a, i)) + '"')),
+            declare(
+                    "kql_series_axis_timespan(timespan, timespan, long, long): dynamic",
+                    a -> axis(a, i -> '"' + TimespanText.format(at(a, i)) + '"')),
+            declare(
+                    "kql_series_axis_real(real, real, long, long): dynamic",
+                    a -> axis(a, i -> Double.toString(a.real(0) + i * a.real(1)))),
+            declare(
+                    "kql_series_values(dynamic, dynamic, long, long, dynamic): dynamic",
+                    a -> values(Json.read(a.text(0)), Json.read(a.text(1)), a.whole(2), a.whole(3), a.text(4))));
 
     private SeriesArrays() {}
 

@@ -24,8 +24,8 @@ final class SeriesDecomposition {
                     "kql_series_decompose(dynamic, long, string, long): dynamic",
                     a -> decompose(Series.read(a.text(0)), a.whole(1), a.text(2), a.whole(3))),
             declare(
-                    "kql_series_anomalies(dynamic, real, long, string, long, string): dynamic", a -> anomalies(
-                            Json.read(decomposed(a)), a.real(1), a.text(5))));
+                    "kql_series_anomalies(dynamic, real, long, string, long, string): dynamic",
+                    a -> anomalies(Json.read(decomposed(a)), a.real(1), a.text(5))));
 
     private SeriesDecomposition() {}
 
@@ -68,8 +68,9 @@ final class SeriesDecomposition {
     private static double[] seasonal(double[] x, long period, int learned) {
         double[] seasonal = new double[x.length];
         if (period < 0 && learned >= 8) {
-            throw new IllegalArgumentException("a period is not detected here, because Kusto does not say how it does so;"
-                    + " give the number of points of a period, or 0 for none");
+            throw new IllegalArgumentException(
+                    "a period is not detected here, because Kusto does not say how it does so;"
+                            + " give the number of points of a period, or 0 for none");
         }
         if (period <= 0 || learned == 0) {
             return seasonal;
@@ -108,9 +109,7 @@ final class SeriesDecomposition {
                 SeriesFit.Line line = SeriesFit.fit(rest);
                 Arrays.setAll(trend, i -> line.interception() + line.slope() * i);
             }
-            default ->
-                throw new IllegalArgumentException(
-                        "a trend is 'avg', 'linefit' or 'none', not '" + kind + "'");
+            default -> throw new IllegalArgumentException("a trend is 'avg', 'linefit' or 'none', not '" + kind + "'");
         }
         return trend;
     }

@@ -14,8 +14,7 @@ final class SeriesFill {
                 return series == null
                         ? null
                         : Series.array(
-                                series.size(),
-                                i -> isMissing(series, i, a.text(2)) ? a.text(1) : series.element(i));
+                                series.size(), i -> isMissing(series, i, a.text(2)) ? a.text(1) : series.element(i));
             }),
             declare(
                     "kql_series_fill_linear(dynamic, dynamic, bool, dynamic): dynamic",
@@ -78,8 +77,7 @@ final class SeriesFill {
                 return edges ? series.element(Math.max(before[i], after[i])) : series.element(i);
             }
             double from = series.at(before[i]);
-            double value = from
-                    + (series.at(after[i]) - from) * (i - before[i]) / (after[i] - before[i]);
+            double value = from + (series.at(after[i]) - from) * (i - before[i]) / (after[i] - before[i]);
             return allWhole ? Long.toString((long) value) : Series.real(value);
         });
     }

@@ -14,10 +14,12 @@ final class SeriesFilters {
             declare(
                     "kql_series_fir(dynamic, dynamic, string, bool): dynamic",
                     a -> fir(Series.read(a.text(0)), Series.read(a.text(1)), a.text(2), a.bool(3))),
-            declare("kql_series_iir(dynamic, dynamic, dynamic): dynamic", a ->
-                    iir(Series.read(a.text(0)), Series.read(a.text(1)), Series.read(a.text(2)))),
-            declare("kql_series_fft(dynamic, dynamic, bool): dynamic", a -> fourier(
-                    Series.read(a.text(0)), Series.read(a.text(1)), a.bool(2))));
+            declare(
+                    "kql_series_iir(dynamic, dynamic, dynamic): dynamic",
+                    a -> iir(Series.read(a.text(0)), Series.read(a.text(1)), Series.read(a.text(2)))),
+            declare(
+                    "kql_series_fft(dynamic, dynamic, bool): dynamic",
+                    a -> fourier(Series.read(a.text(0)), Series.read(a.text(1)), a.bool(2))));
 
     private SeriesFilters() {}
 
@@ -45,8 +47,12 @@ final class SeriesFilters {
     }
 
     private static String iir(Series series, Series numerators, Series denominators) {
-        if (series == null || numerators == null || denominators == null || !series.isComplete()
-                || !numerators.isComplete() || !denominators.isComplete()) {
+        if (series == null
+                || numerators == null
+                || denominators == null
+                || !series.isComplete()
+                || !numerators.isComplete()
+                || !denominators.isComplete()) {
             return null;
         }
         double[] x = series.toArray();
@@ -124,9 +130,8 @@ final class SeriesFilters {
     private static double[][] slowly(double[] re, double[] im, int sign) {
         int size = re.length;
         if (size > LONGEST_UNEVEN) {
-            throw new IllegalArgumentException(
-                    "a Fourier transform of this length has an odd part of " + size + ", more than " + LONGEST_UNEVEN
-                            + "; fill the series up to a power of two");
+            throw new IllegalArgumentException("a Fourier transform of this length has an odd part of " + size
+                    + ", more than " + LONGEST_UNEVEN + "; fill the series up to a power of two");
         }
         double[][] result = new double[2][size];
         for (int k = 0; k < size; k++) {

@@ -10,7 +10,9 @@ final class SeriesFit {
     static final List<JavaFunction> ALL = List.of(
             declare("kql_series_fit_line(dynamic, bool): dynamic", a -> {
                 Series series = Series.read(a.text(0));
-                return series == null || !series.isComplete() ? null : fit(series.toArray()).json(a.bool(1));
+                return series == null || !series.isComplete()
+                        ? null
+                        : fit(series.toArray()).json(a.bool(1));
             }),
             declare("kql_series_fit_2lines(dynamic, bool): dynamic", a -> twoLines(Series.read(a.text(0)), a.bool(1))));
 
@@ -71,8 +73,9 @@ final class SeriesFit {
         System.arraycopy(right.fit(), 0, line, best, right.fit().length);
         String rsquare = Series.real(whole.variance() == 0 ? 1 : 1 - rvariance / whole.variance());
         String head = bag
-                ? "{\"rsquare\":" + rsquare + ",\"split_idx\":" + best + ",\"variance\":" + Series.real(whole.variance())
-                        + ",\"rvariance\":" + Series.real(rvariance) + ",\"line_fit\":" + Series.array(line)
+                ? "{\"rsquare\":" + rsquare + ",\"split_idx\":" + best + ",\"variance\":"
+                        + Series.real(whole.variance()) + ",\"rvariance\":" + Series.real(rvariance) + ",\"line_fit\":"
+                        + Series.array(line)
                 : "[" + rsquare + "," + best + "," + Series.real(whole.variance()) + "," + Series.real(rvariance) + ","
                         + Series.array(line);
         return bag

@@ -11,7 +11,9 @@ import java.util.function.LongBinaryOperator;
 final class SeriesMath {
     static final List<JavaFunction> ALL = List.of(
             declare("kql_series_map(string, dynamic): dynamic", a -> mapped(a.text(0), Series.read(a.text(1)))),
-            declare("kql_series_pair(string, dynamic, dynamic): dynamic", a -> paired(a.text(0), a.text(1), a.text(2))));
+            declare(
+                    "kql_series_pair(string, dynamic, dynamic): dynamic",
+                    a -> paired(a.text(0), a.text(1), a.text(2))));
 
     private SeriesMath() {}
 

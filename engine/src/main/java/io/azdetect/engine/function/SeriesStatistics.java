@@ -20,8 +20,9 @@ final class SeriesStatistics {
             }),
             declare("kql_series_dot_product(dynamic, dynamic): real", a -> dot(a.text(0), a.text(1))),
             declare("kql_series_cosine(dynamic, dynamic): real", a -> cosine(a.text(0), a.text(1))),
-            declare("kql_series_pearson(dynamic, dynamic): real", a ->
-                    pearson(Series.read(a.text(0)), Series.read(a.text(1)))),
+            declare(
+                    "kql_series_pearson(dynamic, dynamic): real",
+                    a -> pearson(Series.read(a.text(0)), Series.read(a.text(1)))),
             declare(
                     "kql_series_outliers(dynamic, string, string, real, real): dynamic",
                     a -> outliers(Series.read(a.text(0)), a.text(1), a.text(2), a.real(3), a.real(4))));
@@ -134,7 +135,8 @@ final class SeriesStatistics {
     static String outliers(Series series, String kind, String ignored, double low, double high) {
         boolean custom = kind.equals("ctukey");
         if (!custom && !kind.equals("tukey")) {
-            throw new IllegalArgumentException("series_outliers knows the kinds 'ctukey' and 'tukey', not '" + kind + "'");
+            throw new IllegalArgumentException(
+                    "series_outliers knows the kinds 'ctukey' and 'tukey', not '" + kind + "'");
         }
         if (series == null) {
             return null;

@@ -6,9 +6,9 @@ import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.Expression.BinaryOperator;
 import io.azdetect.kql.syntax.Expression.NamedExpression;
-import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.Name;
 import io.azdetect.kql.syntax.Operator;
 import io.azdetect.kql.type.KqlType;
@@ -67,7 +67,8 @@ final class MakeSeriesBinder {
 
     private KqlType axisType(Scalar boundAxis, Scalar boundStep) {
         KqlType type = boundAxis.type();
-        boolean numbers = type.isNumeric() && type != KqlType.DECIMAL && boundStep.type().isNumeric();
+        boolean numbers =
+                type.isNumeric() && type != KqlType.DECIMAL && boundStep.type().isNumeric();
         if (numbers) {
             KqlType widest = Conversions.widest(type, boundStep.type());
             for (Optional<Expression> side : List.of(series.from(), series.to())) {
@@ -106,15 +107,19 @@ final class MakeSeriesBinder {
         Plan summarized = summarized(binned, tables);
         int keyCount = summarized.columns().indexOf(BIN);
         List<Column> keys = summarized.columns().subList(0, keyCount);
-        List<Column> values = summarized.columns().subList(keyCount + 1, summarized.columns().size());
+        List<Column> values =
+                summarized.columns().subList(keyCount + 1, summarized.columns().size());
         if (values.size() != series.aggregates().size()) {
             throw new KqlException(Code.BAD_ARGUMENTS, "make-series takes aggregates of one column each", span);
         }
         values.forEach(this::requireNumber);
-        Plan sorted =
-                new Plan.Sort(summarized, List.of(new Plan.SortKey(PlanSteps.reference(BIN), true, true)));
+        Plan sorted = new Plan.Sort(summarized, List.of(new Plan.SortKey(PlanSteps.reference(BIN), true, true)));
         Plan gathered = gathered(sorted, keys, values, nonempty);
-        return result(gathered, keys, values, gathered.columns().subList(keyCount, gathered.columns().size()));
+        return result(
+                gathered,
+                keys,
+                values,
+                gathered.columns().subList(keyCount, gathered.columns().size()));
     }
 
     private boolean nonempty() {
@@ -127,7 +132,8 @@ final class MakeSeriesBinder {
         if (kind != null && !kind.equals("nonempty")) {
             throw new KqlException(Code.BAD_ARGUMENTS, "the only kind of make-series is 'nonempty'", span);
         }
-        // Without keys the series of no rows is one of defaults; which keys it would have otherwise, Kusto does not say.
+        // Without keys the series of no rows is one of defaults; which keys it would have otherwise, Kusto does not
+        // say.
         return kind != null && series.keys().isEmpty() && from.isPresent() && to.isPresent();
     }
 
@@ -136,11 +142,8 @@ final class MakeSeriesBinder {
         List<Scalar> conditions = new ArrayList<>();
         conditions.add(PlanSteps.call("isnotnull", KqlType.BOOL, span, axis));
         from.ifPresent(f -> conditions.add(PlanSteps.call(">=", KqlType.BOOL, span, axis, f)));
-        to.ifPresent(
-                t -> conditions.add(PlanSteps.call(series.range() ? "<=" : "<", KqlType.BOOL, span, axis, t)));
-        return conditions.size() == 1
-                ? conditions.get(0)
-                : new Scalar.Call("and", conditions, KqlType.BOOL, span);
+        to.ifPresent(t -> conditions.add(PlanSteps.call(series.range() ? "<=" : "<", KqlType.BOOL, span, axis, t)));
+        return conditions.size() == 1 ? conditions.get(0) : new Scalar.Call("and", conditions, KqlType.BOOL, span);
     }
 
     /** Where bins are counted from: the start, or else nought, so that they begin at multiples of the step. */

@@ -211,46 +211,46 @@ final class SeriesFunctions {
                     "series_pearson_correlation(dynamic([1, 2, 3]), dynamic([2, 4, 6]))",
                     "1.0"),
             declare(
-                    "series_outliers(series: array, [kind: string], [ignore_val: number], [min_percentile: real], [max_percentile: real]): dynamic",
-                    "How many ranges between the percentiles an element is outside of them (Tukey); Kusto's scores may differ, as it does not say how it interpolates.",
-                    "series_outliers(dynamic([1, 2, 3, 2, 1]), 'tukey')",
-                    "[0.0,0.0,1.0,0.0,0.0]")
+                            "series_outliers(series: array, [kind: string], [ignore_val: number], [min_percentile: real], [max_percentile: real]): dynamic",
+                            "How many ranges between the percentiles an element is outside of them (Tukey); Kusto's scores may differ, as it does not say how it interpolates.",
+                            "series_outliers(dynamic([1, 2, 3, 2, 1]), 'tukey')",
+                            "[0.0,0.0,1.0,0.0,0.0]")
                     .namedAsFirstArgument(),
             declare(
-                    "series_fill_forward(series: array, [missing: scalar]): dynamic",
-                    "Missing elements get the value before them.",
-                    "series_fill_forward(dynamic([1, null]))",
-                    "[1,1]")
+                            "series_fill_forward(series: array, [missing: scalar]): dynamic",
+                            "Missing elements get the value before them.",
+                            "series_fill_forward(dynamic([1, null]))",
+                            "[1,1]")
                     .namedAsFirstArgument(),
             declare(
-                    "series_fill_backward(series: array, [missing: scalar]): dynamic",
-                    "Missing elements get the value behind them.",
-                    "series_fill_backward(dynamic([null, 1]))",
-                    "[1,1]")
+                            "series_fill_backward(series: array, [missing: scalar]): dynamic",
+                            "Missing elements get the value behind them.",
+                            "series_fill_backward(dynamic([null, 1]))",
+                            "[1,1]")
                     .namedAsFirstArgument(),
             declare(
-                    "series_fill_const(series: array, value: scalar, [missing: scalar]): dynamic",
-                    "Missing elements get a constant.",
-                    "series_fill_const(dynamic([1, null]), 0)",
-                    "[1,0]")
+                            "series_fill_const(series: array, value: scalar, [missing: scalar]): dynamic",
+                            "Missing elements get a constant.",
+                            "series_fill_const(dynamic([1, null]), 0)",
+                            "[1,0]")
                     .namedAsFirstArgument(),
             declare(
-                    "series_fill_linear(series: array, [missing: scalar], [fill_edges: bool], [constant: scalar]): dynamic",
-                    "Missing elements get a value on the line between their neighbours.",
-                    "series_fill_linear(dynamic([1.0, null, 2.0]))",
-                    "[1.0,1.5,2.0]")
+                            "series_fill_linear(series: array, [missing: scalar], [fill_edges: bool], [constant: scalar]): dynamic",
+                            "Missing elements get a value on the line between their neighbours.",
+                            "series_fill_linear(dynamic([1.0, null, 2.0]))",
+                            "[1.0,1.5,2.0]")
                     .namedAsFirstArgument(),
             declare(
-                    "series_fir(series: array, filter: array, [normalize: bool], [center: bool]): dynamic",
-                    "The series through a finite impulse response filter.",
-                    "series_fir(dynamic([2, 4]), dynamic([1, 1]))",
-                    "[1.0,3.0]")
+                            "series_fir(series: array, filter: array, [normalize: bool], [center: bool]): dynamic",
+                            "The series through a finite impulse response filter.",
+                            "series_fir(dynamic([2, 4]), dynamic([1, 1]))",
+                            "[1.0,3.0]")
                     .namedAsFirstArgument(),
             declare(
-                    "series_iir(series: array, numerators: array, denominators: array): dynamic",
-                    "The series through an infinite impulse response filter.",
-                    "series_iir(dynamic([1, 2]), dynamic([1]), dynamic([1, -1]))",
-                    "[1.0,3.0]")
+                            "series_iir(series: array, numerators: array, denominators: array): dynamic",
+                            "The series through an infinite impulse response filter.",
+                            "series_iir(dynamic([1, 2]), dynamic([1]), dynamic([1, -1]))",
+                            "[1.0,3.0]")
                     .namedAsFirstArgument(),
             declare(
                     "series_fft(real: array, [imaginary: array]): (real: dynamic, imag: dynamic)",
