@@ -64,8 +64,14 @@ final class SubqueryOperators {
         if (operator instanceof Operator.Fork || operator instanceof Operator.Facet) {
             throw new KqlException(
                     Code.UNSUPPORTED,
-                    "'fork' and 'facet' give several tables, and one is needed here: they come last in a query",
+                    "'fork' and 'facet' give several tables, and a query here gives one: ask for each in a query of its own",
                     operator.span());
+        }
+        if (operator instanceof Operator.ParseKv parse) {
+            throw ScalarBinder.unsupported("parse-kv", parse.span());
+        }
+        if (operator instanceof Operator.ProjectByNames project) {
+            throw ScalarBinder.unsupported("project-by-names", project.span());
         }
         throw new IllegalStateException("no binding for " + operator);
     }

@@ -69,10 +69,28 @@ final class TabularBinder {
                     .orElse(name.equals("materialize") || name.equals("table") || ELSEWHERE.contains(name));
         }
         if (expression instanceof Expression.Member member) {
-            return member.target() instanceof Expression.Call call
+            return root(member) instanceof Expression.Call call
+                    && ELSEWHERE.contains(call.function().text());
+        }
+        if (expression instanceof Expression.QualifiedCall qualified) {
+            return root(qualified) instanceof Expression.Call call
                     && ELSEWHERE.contains(call.function().text());
         }
         return false;
+    }
+
+    /** What a chain such as {@code cluster('c').database('d').T} begins with. */
+    private static Expression root(Expression expression) {
+        Expression root = expression;
+        while (true) {
+            if (root instanceof Expression.Member member) {
+                root = member.target();
+            } else if (root instanceof Expression.QualifiedCall qualified) {
+                root = qualified.target();
+            } else {
+                return root;
+            }
+        }
     }
 
     boolean isFunction(Name name) {
@@ -145,6 +163,13 @@ final class TabularBinder {
             throw ScalarBinder.unsupported(unsupported.construct(), unsupported.span());
         }
         if (expression instanceof Expression.Member member && member.target() instanceof Expression.Call call) {
+            return call(call);
+        }
+        if (expression instanceof Expression.Member member && root(member) instanceof Expression.Call call) {
+            return call(call);
+        }
+        if (expression instanceof Expression.QualifiedCall qualified
+                && root(qualified) instanceof Expression.Call call) {
             return call(call);
         }
         throw new KqlException(Code.WRONG_TYPE, "a value stands where a table is needed", expression.span());
