@@ -325,8 +325,8 @@ public final class Database implements AutoCloseable {
     private QueryResult run(CompiledQuery query, QueryLimits limits, QueryBounds bounds, Dialect dialect) {
         StageSchema schema = kept.newSchema();
         // One row more than is allowed is enough to see that there are too many.
-        SqlQuery sql = SqlWriter.write(
-                query.plan(), dialect, names(), schema.sql(), OptionalLong.of(limits.rows() + 1));
+        SqlQuery sql =
+                SqlWriter.write(query.plan(), dialect, names(), schema.sql(), OptionalLong.of(limits.rows() + 1));
         StageRun stages = stages(schema, bounds);
         boolean started = false;
         try {

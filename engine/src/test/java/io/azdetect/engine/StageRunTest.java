@@ -64,15 +64,19 @@ final class StageRunTest {
 
     @Test
     void theSqlOfAQueryShowsItsStages() {
-        String text = database.sql(compile("range x from 1 to 10 step 1" + SCAN)).text();
+        String text =
+                database.sql(compile("range x from 1 to 10 step 1" + SCAN)).text();
 
-        assertThat(text).contains("stages.\"stage1\"").contains("scan with steps s").contains("generate_series");
+        assertThat(text)
+                .contains("stages.\"stage1\"")
+                .contains("scan with steps s")
+                .contains("generate_series");
     }
 
     private long keptTables() throws SQLException {
         try (Statement statement = database.connection().createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'kept'")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT count(*) FROM duckdb_tables() WHERE database_name = 'kept'")) {
             rows.next();
             return rows.getLong(1);
         }
