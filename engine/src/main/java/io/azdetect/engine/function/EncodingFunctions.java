@@ -43,10 +43,10 @@ final class EncodingFunctions {
 
     private EncodingFunctions() {}
 
-    /** The bytes of base64, null for what is none. */
+    /** The bytes of base64, null for what is none; as in Kusto's example, base64 without its padding is none. */
     static byte[] bytes(String base64) {
         try {
-            return Base64.getDecoder().decode(base64);
+            return base64.length() % 4 != 0 ? null : Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return null;
         }
