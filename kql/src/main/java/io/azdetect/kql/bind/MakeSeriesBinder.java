@@ -31,7 +31,6 @@ final class MakeSeriesBinder {
 
     private final Operator.MakeSeries series;
     private final Plan input;
-    private final ScalarBinder row;
     private final ScalarBinder outside;
     private final Span span;
     private final Scalar axis;
@@ -42,7 +41,6 @@ final class MakeSeriesBinder {
     private MakeSeriesBinder(Operator.MakeSeries series, Plan input, ScalarBinder row, TabularBinder tables) {
         this.series = series;
         this.input = input;
-        this.row = row;
         this.outside = tables.scalars(Row.NONE);
         this.span = series.span();
         Scalar boundAxis = row.bind(series.axis().expression());
