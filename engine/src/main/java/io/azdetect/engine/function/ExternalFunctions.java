@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** The records of a file that a query names: an array of arrays of cells, as {@code externaldata} reads it. */
@@ -28,6 +29,8 @@ final class ExternalFunctions {
     private static final int MOST_BYTES = 100 * 1024 * 1024;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final Pattern STEP_ENDS = Pattern.compile("[.\\[\\]]+");
 
     static final List<JavaFunction> ALL = List.of(declare(
             "kql_external(string, string, bool, string, string): dynamic",
@@ -129,7 +132,7 @@ final class ExternalFunctions {
             return object.get(path);
         }
         JsonNode node = object;
-        for (String step : path.substring(1).split("[.\\[\\]]+")) {
+        for (String step : STEP_ENDS.split(path.substring(1), -1)) {
             String name = step.replaceAll("^['\"]|['\"]$", "");
             if (!name.isEmpty() && node != null) {
                 node = node.isArray() ? node.get(Integer.parseInt(name)) : node.get(name);

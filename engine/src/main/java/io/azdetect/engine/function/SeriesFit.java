@@ -4,6 +4,7 @@ import static io.azdetect.engine.function.JavaFunction.declare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lines through a series by least squares. The variances are those of a population. */
 final class SeriesFit {
@@ -19,9 +20,16 @@ final class SeriesFit {
     private SeriesFit() {}
 
     /** {@code y = slope * index + interception}. */
-    record Line(double rsquare, double slope, double variance, double rvariance, double interception, double[] fit) {
+    record Line(double rsquare, double slope, double variance, double rvariance, double interception, int size) {
+        /** The line at each index. */
+        double[] fit() {
+            return IntStream.range(0, size)
+                    .mapToDouble(i -> interception + slope * i)
+                    .toArray();
+        }
+
         private String json(boolean bag) {
-            String line = Series.array(fit);
+            String line = Series.array(fit());
             return bag
                     ? "{\"rsquare\":" + Series.real(rsquare) + ",\"slope\":" + Series.real(slope) + ",\"variance\":"
                             + Series.real(variance) + ",\"rvariance\":" + Series.real(rvariance)
@@ -45,13 +53,12 @@ final class SeriesFit {
         }
         double slope = xx == 0 ? 0 : xy / xx;
         double interception = mean - slope * middle;
-        double[] fit = new double[n];
         double residual = 0;
         for (int i = 0; i < n; i++) {
-            fit[i] = interception + slope * i;
-            residual += (y[i] - fit[i]) * (y[i] - fit[i]);
+            double difference = y[i] - (interception + slope * i);
+            residual += difference * difference;
         }
-        return new Line(yy == 0 ? 1 : 1 - residual / yy, slope, yy / n, residual / n, interception, fit);
+        return new Line(yy == 0 ? 1 : 1 - residual / yy, slope, yy / n, residual / n, interception, n);
     }
 
     /** The two lines whose residuals are the least, of all places to split at. */
@@ -70,7 +77,7 @@ final class SeriesFit {
         Line whole = fit(y);
         double rvariance = splits.residual(best) / y.length;
         double[] line = Arrays.copyOf(left.fit(), y.length);
-        System.arraycopy(right.fit(), 0, line, best, right.fit().length);
+        System.arraycopy(right.fit(), 0, line, best, right.size());
         String rsquare = Series.real(whole.variance() == 0 ? 1 : 1 - rvariance / whole.variance());
         String head = bag
                 ? "{\"rsquare\":" + rsquare + ",\"split_idx\":" + best + ",\"variance\":"

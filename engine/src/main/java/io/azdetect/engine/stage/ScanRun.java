@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Runs rows through the steps of {@code scan}; remembers a row for each pair of steps, however long the input is. */
 final class ScanRun implements StageProgram {
@@ -54,8 +55,8 @@ final class ScanRun implements StageProgram {
         }
     }
 
-    /** A step with its scalars ready; values are in the order of the declared columns, null where none is assigned. */
-    private record Ready(Output output, StepScalar condition, StepScalar[] values) {}
+    /** A step with its scalars ready; values are in the order of the declared columns, absent where none is assigned. */
+    private record Ready(Output output, StepScalar condition, List<Optional<StepScalar>> values) {}
 
     @Override
     public void run(List<RowReader> inputs, RowWriter writer) {
@@ -110,16 +111,14 @@ final class ScanRun implements StageProgram {
     }
 
     private Ready ready(Step step, StepScalars scalars) {
-        StepScalar[] values = new StepScalar[scan.declared().size()];
-        for (int i = 0; i < values.length; i++) {
-            Column column = scan.declared().get(i).column();
-            values[i] = step.assignments().stream()
-                    .filter(a -> a.column().equals(column))
-                    .map(Plan.Assignment::value)
-                    .map(scalars::of)
-                    .findFirst()
-                    .orElse(null);
-        }
+        List<Optional<StepScalar>> values = scan.declared().stream()
+                .map(Declared::column)
+                .map(column -> step.assignments().stream()
+                        .filter(a -> a.column().equals(column))
+                        .map(Plan.Assignment::value)
+                        .map(scalars::of)
+                        .findFirst())
+                .toList();
         return new Ready(step.output(), scalars.of(step.condition()), values);
     }
 
@@ -150,9 +149,9 @@ final class ScanRun implements StageProgram {
     private void match(int k, Object[] row, Sequence sequence) {
         Ready step = steps[k];
         Object[] extended = Arrays.copyOf(row, width + scan.declared().size());
-        for (int i = 0; i < step.values().length; i++) {
-            extended[width + i] =
-                    step.values()[i] == null ? blank[k][width + i] : step.values()[i].of(row, sequence.remembered);
+        for (int i = 0; i < step.values().size(); i++) {
+            Optional<StepScalar> value = step.values().get(i);
+            extended[width + i] = value.isPresent() ? value.get().of(row, sequence.remembered) : blank[k][width + i];
         }
         sequence.remembered[k] = extended;
         switch (step.output()) {

@@ -145,7 +145,7 @@ final class StepScalars {
 
     /** NaN equals nothing, and 0 equals -0. */
     private static boolean areEqual(Object left, Object right) {
-        return left instanceof Double l && right instanceof Double r
+        return (left instanceof Double l && right instanceof Double r)
                 ? l.doubleValue() == r.doubleValue()
                 : left.equals(right);
     }
