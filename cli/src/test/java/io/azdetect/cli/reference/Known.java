@@ -73,6 +73,8 @@ record Known(Kind kind, String name, String page) {
             case STATEMENT, TABLE_FUNCTION -> TabularOperators.named(name).isPresent();
             case TABULAR_OPERATOR ->
                 TabularOperators.named(name).isPresent()
+                        // Its example would need a file.
+                        || name.equals("externaldata")
                         || (name.equals("evaluate") && !Plugins.all().isEmpty());
             case PLUG_IN -> Plugins.named(name).isPresent();
             case AGGREGATE -> AggregateFunctions.named(name).isPresent();
@@ -88,6 +90,9 @@ record Known(Kind kind, String name, String page) {
     /** Where our own reference describes it. */
     String link() {
         if (kind != Kind.SCALAR_FUNCTION) {
+            if (name.equals("externaldata")) {
+                return "operators.md";
+            }
             String shown = TabularOperators.named(name).map(o -> o.name()).orElse(name);
             return name.equals("evaluate") ? "plug-ins.md" : kind.ownPage + ".md#" + Markdown.anchor(shown);
         }

@@ -35,13 +35,18 @@ final class ReferencePagesTest {
 
     /** What is refused must be KQL, or it would be refused for that. */
     private static final Map<String, String> OWN_SYNTAX = Map.of(
-            "alias", "alias database other = cluster('c').database('d'); print 1",
-            "declare pattern", "declare pattern p = (a: string) { ('x') = { print 1 } }; print 1",
-            "restrict access", "restrict access to (*); print 1",
-            "evaluate", "print a = 1 | evaluate bag_unpack(a)",
-            "externaldata", "externaldata(a: long) ['file.csv'] | count",
-            "invoke", "print a = 1 | invoke f()",
-            "mv-apply", "print a = dynamic([1]) | mv-apply a on (count)");
+            "alias",
+            "alias database other = cluster('c').database('d'); print 1",
+            "declare pattern",
+            "declare pattern p = (a: string) { ('x') = { print 1 } }; print 1",
+            "restrict access",
+            "restrict access to (*); print 1",
+            "facet",
+            "print a = 1 | facet by a",
+            "fork",
+            "print a = 1 | fork (count) (take 1)",
+            "parse-kv",
+            "print a = 'b=1' | parse-kv a as (b: long) with (pair_delimiter=' ', kv_delimiter='=')");
 
     @TestFactory
     Stream<DynamicTest> pagesAreUpToDate() {

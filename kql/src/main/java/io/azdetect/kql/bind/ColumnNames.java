@@ -52,10 +52,12 @@ final class ColumnNames {
         if (expression instanceof Expression.Member member) {
             return of(member.target()).map(target -> target + "_" + member.name());
         }
-        if (expression instanceof Expression.Index index
-                && index.index() instanceof Expression.Literal literal
-                && literal.value() != null) {
-            return of(index.target()).map(target -> target + "_" + literal.value());
+        if (expression instanceof Expression.Index index) {
+            // An index that is computed adds nothing to the name but the underscore.
+            String element = index.index() instanceof Expression.Literal literal && literal.value() != null
+                    ? literal.value().toString()
+                    : "";
+            return of(index.target()).map(target -> target + "_" + element);
         }
         if (expression instanceof Expression.Call call) {
             return ofCall(call);
@@ -83,10 +85,6 @@ final class ColumnNames {
         String argument = firstArgument(call).orElse("");
         if (aggregate.prefix().isEmpty()) {
             return argument.isEmpty() ? aggregate.name() + "_" : argument;
-        }
-        if (aggregate.name().startsWith("covariance") && call.arguments().size() > 1) {
-            return aggregate.prefix() + "_" + argument + "_"
-                    + of(call.arguments().get(1).value()).orElse("");
         }
         return aggregate.prefix() + "_" + argument;
     }

@@ -35,7 +35,12 @@ public final class ScalarOperators {
             declare(">", "Whether the left is greater; null when one is null.", "1 > 2", "false"),
             declare(">=", "Whether the left is not less; null when one is null.", "2 >= 2", "true"),
             declare("between", "Whether it is in the range, both ends included.", "5 between (1 .. 5)", "true"),
-            declare("!between", "Whether it is outside of the range.", "5 !between (1 .. 5)", "false"));
+            declare("!between", "Whether it is outside of the range.", "5 !between (1 .. 5)", "false"),
+            declare(
+                    "* ==",
+                    "Whether a column of the value's type equals it.",
+                    "toscalar(print a = 1, b = 'x' | where * == 'x' | count)",
+                    "1"));
 
     private static final List<ScalarOperator> ARITHMETIC = List.of(
             declare("+", "The sum; of a datetime and a timespan a datetime.", "1 + 2", "3"),

@@ -20,6 +20,7 @@ public final class TabularOperators {
         FAMILIES.put("Columns", ColumnOperators.ALL);
         FAMILIES.put("Summaries", SummarizingOperators.ALL);
         FAMILIES.put("Several tables", CombiningOperators.ALL);
+        FAMILIES.put("Subqueries", SubqueryOperators.ALL);
         FAMILIES.put("Arrays", ExpandingOperators.ALL);
         FAMILIES.put("Marks", MarkingOperators.ALL);
         FAMILIES.values().stream()
