@@ -86,11 +86,16 @@ final class FunctionArguments {
         KqlType type = parameter.type().orElseThrow();
         if (argument != null) {
             Scalar value = Conversions.to(type, caller.bind(argument), argument.span());
-            return new Variable.OfScalar(value, isConstant(value) ? null : caller.row());
+            return variable(value, caller.row());
         }
         Expression fallback = parameter.defaultValue().orElseThrow(() -> missing(parameter));
         ScalarBinder binder = new ScalarBinder(caller.session(), scope, Row.NONE, tables);
         return new Variable.OfScalar(Conversions.to(type, binder.bind(fallback), fallback.span()), null);
+    }
+
+    /** A variable with this value, which may depend on the row. */
+    static Variable variable(Scalar value, Row row) {
+        return new Variable.OfScalar(value, isConstant(value) ? null : row);
     }
 
     private static boolean isConstant(Scalar value) {

@@ -11,10 +11,21 @@ import io.azdetect.kql.syntax.Statement;
 final class StatementBinder {
     private final Session session;
     private final Scope scope;
+    private final Row row;
 
     StatementBinder(Session session, Scope scope) {
+        this(session, scope, Row.NONE);
+    }
+
+    /**
+     * Binds the statements of a function's body.
+     *
+     * @param row the caller's row, on which the function's arguments may depend
+     */
+    StatementBinder(Session session, Scope scope, Row row) {
         this.session = session;
         this.scope = scope;
+        this.row = row;
     }
 
     void bind(Statement statement) {
@@ -37,7 +48,7 @@ final class StatementBinder {
         if (tables.isTabular(expression, Row.NONE)) {
             return new Variable.OfTable(tables.bind(expression));
         }
-        return new Variable.OfScalar(tables.scalars(Row.NONE).bind(expression), null);
+        return FunctionArguments.variable(tables.scalars(row).bind(expression), row);
     }
 
     private void declareParameter(Statement.Parameter parameter) {

@@ -416,7 +416,7 @@ final class TabularBinder {
         session.enterCall(call.span());
         Scope inner = function.scope().nested();
         new FunctionArguments(function.declaration(), call, caller, this).declareIn(inner);
-        StatementBinder statements = new StatementBinder(session, inner);
+        StatementBinder statements = new StatementBinder(session, inner, caller.row());
         function.declaration().statements().forEach(statements::bind);
         TabularBinder body = new TabularBinder(session, inner);
         Expression expression = function.declaration().body();

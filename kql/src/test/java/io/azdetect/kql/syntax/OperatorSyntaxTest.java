@@ -121,7 +121,6 @@ class OperatorSyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "scan declare (n:long=0) with (step s1: true => n = n + 1;)",
                 "reduce by a",
                 "find where a == 'x'",
                 "graph-match (a)-[b]->(c) where a.x == 1 project c",
