@@ -20,6 +20,7 @@ public final class JavaFunctions {
                         BagFunctions.ALL,
                         SetFunctions.ALL,
                         ParseFunctions.ALL,
+                        KeyValueText.ALL,
                         ExternalFunctions.ALL,
                         NumberFunctions.ALL,
                         SeriesArrays.ALL,

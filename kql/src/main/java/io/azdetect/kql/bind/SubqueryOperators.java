@@ -68,10 +68,10 @@ final class SubqueryOperators {
                     operator.span());
         }
         if (operator instanceof Operator.ParseKv parse) {
-            throw ScalarBinder.unsupported("parse-kv", parse.span());
+            return ParseKvBinder.bind(parse, input, row(input), tables.session().nextSharedId("$kv"));
         }
         if (operator instanceof Operator.ProjectByNames project) {
-            throw ScalarBinder.unsupported("project-by-names", project.span());
+            return ColumnsByName.project(project, input, tables.scalars(Row.NONE));
         }
         throw new IllegalStateException("no binding for " + operator);
     }

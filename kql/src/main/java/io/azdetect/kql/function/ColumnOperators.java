@@ -81,6 +81,24 @@ final class ColumnOperators {
                     n=1      | 1
                     """),
             declare(
+                    "parse-kv",
+                    "T | parse-kv text as (key: type, …) [with (pair_delimiter='…', kv_delimiter='…', …)]",
+                    "Columns of the values that stand behind keys in a text; also with quote, escape, greedy, or regex.",
+                    "print s = 'user=eve;tries=3' | parse-kv s as (tries: long) with (pair_delimiter=';', kv_delimiter='=')",
+                    """
+                    s:string         | tries:long
+                    user=eve;tries=3 | 3
+                    """),
+            declare(
+                    "project-by-names",
+                    "T | project-by-names 'name', …",
+                    "Only the columns of these names, in this order: texts, arrays of texts, patterns with *.",
+                    "print a = 1, b = 2, c = 3 | project-by-names dynamic(['c', 'none']), 'a*'",
+                    """
+                    c:long | a:long
+                    3      | 1
+                    """),
+            declare(
                     "getschema",
                     "T | getschema",
                     "The input's columns and their types, a row each.",
