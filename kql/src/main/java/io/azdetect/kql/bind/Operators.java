@@ -51,6 +51,14 @@ final class Operators {
         if (right.type() == KqlType.STRING && isWholeConstant(left)) {
             return call(symbol, KqlType.BOOL, span, Conversions.to(KqlType.STRING, left, span), right);
         }
+        Optional<Scalar> readRight = ConstantTexts.as(left.type(), right);
+        if (readRight.isPresent()) {
+            return comparison(symbol, left, readRight.get(), span);
+        }
+        Optional<Scalar> readLeft = ConstantTexts.as(right.type(), left);
+        if (readLeft.isPresent()) {
+            return comparison(symbol, readLeft.get(), right, span);
+        }
         if (left.type() == KqlType.BOOL && right.type().isInteger()) {
             return comparison(symbol, Conversions.to(KqlType.LONG, left, span), right, span);
         }
@@ -194,6 +202,8 @@ final class Operators {
                 arguments.add(Conversions.to(KqlType.STRING, item, span));
             } else if (valueType == KqlType.GUID && item.type() == KqlType.STRING) {
                 arguments.add(Conversions.to(KqlType.GUID, item, span));
+            } else if (ConstantTexts.as(valueType, item).isPresent()) {
+                arguments.add(ConstantTexts.as(valueType, item).get());
             } else {
                 throw mismatch(symbol, List.of(value, item), span);
             }
