@@ -9,6 +9,7 @@ import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,11 +21,19 @@ import java.util.Set;
  */
 final class AddressLookupPlugin {
     static final Family IPV4 =
-            new Family("SourceIPv4Key", "IPv4LookupKey", "ipv4_netmask_suffix", "parse_ipv4_mask", KqlType.LONG);
+            new Family("SourceIPv4Key", "IPv4LookupKey", "ipv4_netmask_suffix(%s)", "parse_ipv4_mask", KqlType.LONG);
+
+    /** An IPv4 address, with the prefix that may be written behind it, lies 96 bits into the IPv6 addresses. */
+    static final Family IPV6 = new Family("SourceIPv6Key", "IPv6LookupKey", """
+            iff(isempty(parse_ipv6(%1$s)), long(null),
+                iff(%1$s contains '/',
+                    tolong(trim(' ', extract('/(.*)', 1, %1$s))) + iff(%1$s contains ':', 0, 96),
+                    128))""", "parse_ipv6_mask", KqlType.STRING);
 
     private static final Column SOURCE_PREFIX = new Column("lookup: source prefix", KqlType.LONG);
     private static final Column ENTRY_PREFIX = new Column("lookup: entry prefix", KqlType.LONG);
 
+    private static final String ADDRESS = "lookup: address";
     private static final String NETWORK = "lookup: network";
 
     private final PluginCall call;
@@ -39,7 +48,7 @@ final class AddressLookupPlugin {
     /**
      * IPv4 or IPv6.
      *
-     * @param prefix the function that gives an address's prefix length
+     * @param prefix what gives an address's prefix length, in KQL; null for a text that is no address
      * @param mask the function that gives an address's network under a prefix length
      * @param network the type of a network
      */
@@ -125,10 +134,9 @@ final class AddressLookupPlugin {
     }
 
     private Plan withPrefix(Plan plan, Column key, Column prefix) {
-        return PlanSteps.extend(
-                plan,
-                prefix.name(),
-                PlanSteps.call(family.prefix(), KqlType.LONG, call.span(), PlanSteps.reference(key)));
+        String query = "T | extend ['" + prefix.name() + "'] = "
+                + family.prefix().formatted("['" + ADDRESS + "']") + " | project-away ['" + ADDRESS + "']";
+        return KqlTemplate.bind(query, PlanSteps.extend(plan, ADDRESS, PlanSteps.reference(key)), Map.of(), call);
     }
 
     /** The prefix lengths that occur on one side, as an array. */

@@ -39,6 +39,42 @@ final class RelationalPlugins {
                                 ip:string | net:string | site:string
                                 10.1.2.3 | 10.1.0.0/16 | a"""),
             declare(
+                    "ipv6_lookup(LookupTable, SourceIPv6Key, IPv6LookupKey, [return_unmatched])",
+                    "Pairs of a row and an entry of a table of IPv6 networks whose network holds its address."
+                            + " An IPv4 address counts as the IPv6 address that stands for it.",
+                    """
+                                datatable(ip: string) ["2001:db8::7"]
+                                | evaluate ipv6_lookup((datatable(net: string, site: string) ["2001:db8::/32", "a"]), ip, net)""",
+                    """
+                                ip:string | net:string | site:string
+                                2001:db8::7 | 2001:db8::/32 | a"""),
+            declare(
+                            "rows_near(Condition, NumRows, [RowsAfter])",
+                            "The rows that are at most so many rows before or behind one for which the condition holds, in"
+                                    + " the order in which they come.",
+                            """
+                                range x from 1 to 9 step 1
+                                | sort by x asc
+                                | evaluate rows_near(x == 4, 1)""",
+                            """
+                                x:long
+                                3
+                                4
+                                5""")
+                    .inOrder(),
+            declare(
+                    "dcount_intersect(hll_1, hll_2, hll_i...)",
+                    "Behind the input's columns s0, s1, …: how many distinct values the first sketch of hll, the"
+                            + " first two, the first three have in common. As exact as the sketches are.",
+                    """
+                                range x from 1 to 10 step 1
+                                | summarize a = hll(x), b = hll(x * 2)
+                                | evaluate dcount_intersect(a, b)
+                                | project s0, s1""",
+                    """
+                                s0:long | s1:long
+                                10 | 5"""),
+            declare(
                     "active_users_count(IdColumn, TimelineColumn, Start, End, LookbackWindow, Period,"
                             + " ActivePeriodsCount, Bin, dim...)",
                     "For each bin, the ids that were seen in it at a time when they had been seen in at least so"
