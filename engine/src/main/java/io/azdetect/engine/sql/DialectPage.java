@@ -23,7 +23,7 @@ import java.util.Optional;
  * </pre>
  *
  * <p>An argument is a type, {@code +} (a constant number, datetime or timespan above zero), {@code const} (any constant
- * but null), or {@code _} (anything); {@code ...} behind the last lets it repeat. The first line that fits is taken. A line
+ * but null and NaN), or {@code _} (anything); {@code ...} behind the last lets it repeat. The first line that fits is taken. A line
  * that begins with spaces continues the one before it; {@code #} begins a comment.
  */
 final class DialectPage {
@@ -48,7 +48,10 @@ final class DialectPage {
         private static boolean fits(String parameter, Scalar argument) {
             return switch (parameter) {
                 case "_" -> true;
-                case "const" -> argument instanceof Scalar.Constant constant && constant.value() != null;
+                case "const" ->
+                    argument instanceof Scalar.Constant constant
+                            && constant.value() != null
+                            && !constant.value().equals(Double.NaN);
                 case "+" ->
                     argument instanceof Scalar.Constant constant
                             && constant.value() instanceof Number number
