@@ -74,6 +74,24 @@ public final class DetectionCatalog {
         return new DetectionCatalog(detections);
     }
 
+    /**
+     * What is wrong with detection files, given their texts by name, in the order of names and lines. A query that cannot
+     * be parsed is not among it: who compiles it learns that, and the place.
+     */
+    public static List<DetectionError> problems(Map<String, String> texts) {
+        try {
+            read(texts);
+            return List.of();
+        } catch (InvalidDetectionsException e) {
+            Map<String, String> known = new HashMap<>();
+            texts.forEach((file, text) ->
+                    QueryInFile.in(text).flatMap(QueryInFile::syntaxProblem).ifPresent(said -> known.put(file, said)));
+            return e.errors().stream()
+                    .filter(error -> !error.message().equals(known.get(error.file())))
+                    .toList();
+        }
+    }
+
     /** The detections in these texts, by file name. */
     static List<Detection> read(Map<String, String> texts) throws InvalidDetectionsException {
         List<Detection> detections = new ArrayList<>();

@@ -10,6 +10,12 @@ import static java.util.Objects.requireNonNull;
  * @param message what is wrong and what to do
  */
 public record DetectionError(String file, int line, String message) implements Comparable<DetectionError> {
+    /** The code of all of them, stable as those of queries are. */
+    public static final String CODE = "DET100";
+
+    /** What the code says of a file, in a sentence. */
+    public static final String MEANING = "A detection file has fields that are missing or wrong.";
+
     public DetectionError {
         requireNonNull(file, "file");
         requireNonNull(message, "message");

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with 'azdetect demo'. 'azdetect COMMAND --help' explains a command.",
-            "Exit codes: 0 done, 1 --fail-on reached, 2 wrong command line, 3 failure."
+            "Exit codes: 0 done, 1 --fail-on reached or check found something, 2 wrong command line, 3 failure."
         })
 public final class AzDetect implements Runnable {
     @Spec
@@ -47,6 +47,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new HuntCommand(terminal))
                 .addSubcommand(new QueryCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -3,10 +3,19 @@ package io.azdetect.cli;
 import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.diagnostic.Span;
 
-/** A diagnostic with the line of the query that it is about and a caret under the place. */
-record CaretMessage(String query, Diagnostic diagnostic) {
+/**
+ * A message with the line of the text that it is about and a caret under the place.
+ *
+ * @param file where the text is from; empty for a query of the command line
+ */
+record CaretMessage(String file, String query, String code, String message, Span span) {
     private static final int LONGEST_LINE = 160;
+
+    CaretMessage(String query, Diagnostic diagnostic) {
+        this("", query, diagnostic.code().id(), diagnostic.message(), diagnostic.span());
+    }
 
     /** The line of the place, from 1. */
     int line() {
@@ -23,7 +32,7 @@ record CaretMessage(String query, Diagnostic diagnostic) {
     }
 
     private int start() {
-        return Math.min(diagnostic.span().start(), query.length());
+        return Math.min(span.start(), query.length());
     }
 
     private int lineStart() {
@@ -33,21 +42,29 @@ record CaretMessage(String query, Diagnostic diagnostic) {
     /** Several lines for a person. */
     String text(Palette palette) {
         int end = query.indexOf('\n', start());
-        String source = query.substring(lineStart(), end < 0 ? query.length() : end);
+        String source =
+                query.substring(lineStart(), end < 0 ? query.length() : end).replaceFirst("\r$", "");
         int from = column() - 1;
-        int length = Math.max(1, Math.min(diagnostic.span().end(), lineStart() + source.length()) - start());
+        int length = Math.max(1, Math.min(span.end(), lineStart() + source.length()) - start());
         // A line too long to read is cut around the place.
         int cut = from > LONGEST_LINE / 2 && source.length() > LONGEST_LINE ? from - LONGEST_LINE / 2 : 0;
         String shown = source.substring(cut, Math.min(source.length(), cut + LONGEST_LINE));
         int caret = Math.min(from - cut, shown.length());
         String marks = "^".repeat(Math.max(1, Math.min(length, shown.length() - caret)));
         String margin = " ".repeat(Integer.toString(line()).length());
-        return palette.bad("error") + " " + palette.bold(diagnostic.code().id()) + ": "
-                + SafeText.visible(diagnostic.message()) + "\n"
-                + palette.dim(margin + "--> line " + line() + ", column " + column()) + "\n"
+        return palette.bad("error") + " " + palette.bold(code) + ": "
+                + SafeText.visible(message) + "\n"
+                + palette.dim(margin + "--> " + place()) + "\n"
                 + palette.dim(margin + " |") + "\n"
                 + palette.dim(line() + " | ") + SafeText.visible(shown) + "\n"
                 + palette.dim(margin + " | ")
                 + " ".repeat(SafeText.visible(shown.substring(0, caret)).length()) + palette.bad(marks);
+    }
+
+    /** With a file as compilers write it, which editors make a link of. */
+    private String place() {
+        return file.isEmpty()
+                ? "line " + line() + ", column " + column()
+                : SafeText.visible(file) + ":" + line() + ":" + column();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AzDetectTest {
     @Test
     void everyCommandExplainsItself() {
-        for (String command : List.of("demo", "ingest", "hunt", "query", "explain", "list", "show")) {
+        for (String command : List.of("demo", "ingest", "hunt", "query", "explain", "check", "list", "show")) {
             Outcome outcome = Commands.run(command, "--help");
 
             assertThat(outcome.code()).as(command).isZero();

@@ -6,6 +6,7 @@ import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
 import io.azdetect.cli.format.KustoJson;
+import io.azdetect.cli.format.SarifLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ import java.util.UUID;
  * rules, alerts are results at the resources that they are about, and a detection that failed is a notification.
  */
 final class Sarif {
-    private static final String SCHEMA =
-            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
     private final HuntResult hunt;
     private final String version;
     private final List<Detection> rules;
@@ -35,47 +33,34 @@ final class Sarif {
     }
 
     void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("$schema", SCHEMA);
-        json.writeStringField("version", "2.1.0");
-        json.writeArrayFieldStart("runs");
-        json.writeStartObject();
-        writeTool(json);
+        SarifLog.write(json, version, this::writeRules, this::writeRun);
+    }
+
+    private void writeRules(JsonGenerator json) throws IOException {
+        for (Detection rule : rules) {
+            writeRule(json, rule);
+        }
+    }
+
+    private void writeRun(JsonGenerator json) throws IOException {
         writeInvocation(json);
         json.writeArrayFieldStart("results");
         for (Alert alert : hunt.alerts()) {
             writeResult(json, alert);
         }
         json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void writeTool(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("tool");
-        json.writeObjectFieldStart("driver");
-        json.writeStringField("name", "azdetect");
-        json.writeStringField("version", version);
-        json.writeArrayFieldStart("rules");
-        for (Detection rule : rules) {
-            writeRule(json, rule);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
     }
 
     private static void writeRule(JsonGenerator json, Detection rule) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", rule.slug());
-        writeText(json, "shortDescription", rule.name());
-        writeText(json, "fullDescription", rule.description().strip());
+        SarifLog.writeText(json, "shortDescription", rule.name());
+        SarifLog.writeText(json, "fullDescription", rule.description().strip());
         if (rule.technique().isPresent()) {
             json.writeStringField("helpUri", rule.technique().get().url());
         }
         if (!rule.responseSteps().isEmpty()) {
-            writeText(json, "help", String.join("\n", rule.responseSteps()));
+            SarifLog.writeText(json, "help", String.join("\n", rule.responseSteps()));
         }
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level(rule.severity()));
@@ -100,7 +85,7 @@ final class Sarif {
         for (HuntResult.Failure failure : hunt.failed()) {
             json.writeStartObject();
             json.writeStringField("level", "error");
-            writeText(json, "message", failure.error());
+            SarifLog.writeText(json, "message", failure.error());
             json.writeObjectFieldStart("associatedRule");
             json.writeStringField("id", failure.detection().slug());
             json.writeNumberField("index", rules.indexOf(failure.detection()));
@@ -118,7 +103,7 @@ final class Sarif {
         json.writeStringField("ruleId", detection.slug());
         json.writeNumberField("ruleIndex", rules.indexOf(detection));
         json.writeStringField("level", level(detection.severity()));
-        writeText(json, "message", message(alert));
+        SarifLog.writeText(json, "message", message(alert));
         json.writeArrayFieldStart("locations");
         if (!alert.targets().isEmpty()) {
             json.writeStartObject();
@@ -159,12 +144,6 @@ final class Sarif {
     private static String fingerprint(Alert alert) {
         String identity = alert.detection().id() + "\n" + alert.time() + "\n" + alert.entities();
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static void writeText(JsonGenerator json, String field, String text) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
-        json.writeEndObject();
     }
 
     private static String level(Severity severity) {

@@ -4,6 +4,7 @@ import static io.azdetect.cli.reference.Markdown.block;
 import static io.azdetect.cli.reference.Markdown.cell;
 import static io.azdetect.cli.reference.Markdown.code;
 
+import io.azdetect.catalog.DetectionError;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.function.AggregateFunction;
 import io.azdetect.kql.function.AggregateFunctions;
@@ -229,6 +230,11 @@ final class ReferencePages {
                     .append(code.meaning())
                     .append(" |\n");
         }
+        page.append("| ")
+                .append(DetectionError.CODE)
+                .append(" | ")
+                .append(DetectionError.MEANING)
+                .append(" |\n");
         return page.toString();
     }
 

@@ -1,0 +1,110 @@
+package io.azdetect.cli;
+
+import io.azdetect.catalog.DetectionCatalog;
+import io.azdetect.catalog.DetectionError;
+import io.azdetect.catalog.QueryInFile;
+import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Looks for what is wrong in files. Of each query it finds what the compiler meets first, which may hide more; of the
+ * fields of a detection it finds all.
+ */
+final class Check {
+    private static final Comparator<Finding> BY_PLACE =
+            Comparator.comparingInt(finding -> finding.span().start());
+
+    private final Queries queries;
+    private final Consumer<CompiledQuery> beforeSql;
+
+    /** @param beforeSql gets each query that compiled before its SQL is written */
+    Check(Queries queries, Consumer<CompiledQuery> beforeSql) {
+        this.queries = queries;
+        this.beforeSql = beforeSql;
+    }
+
+    private static boolean isDetection(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml");
+    }
+
+    /** What is wrong in files, given their texts by name: in the order of the files, and in each by place. */
+    List<Finding> findings(Map<String, String> texts) {
+        Map<String, List<Finding>> byFile = new LinkedHashMap<>();
+        Map<String, String> detections = new LinkedHashMap<>();
+        texts.forEach((file, text) -> {
+            List<Finding> findings = byFile.computeIfAbsent(file, f -> new ArrayList<>());
+            if (isDetection(file)) {
+                detections.put(file, text);
+                QueryInFile.in(text)
+                        .flatMap(query -> inDetection(file, text, query))
+                        .ifPresent(findings::add);
+            } else {
+                error(text).map(error -> of(file, text, error, error.span())).ifPresent(findings::add);
+            }
+        });
+        for (DetectionError error : DetectionCatalog.problems(detections)) {
+            String text = texts.get(error.file());
+            byFile.get(error.file())
+                    .add(new Finding(
+                            error.file(),
+                            text,
+                            DetectionError.CODE,
+                            DetectionError.MEANING,
+                            error.message(),
+                            line(text, error.line())));
+        }
+        return byFile.values().stream()
+                .flatMap(findings -> findings.stream().sorted(BY_PLACE))
+                .toList();
+    }
+
+    /** Why a query cannot run; nothing when it can. */
+    private Optional<Diagnostic> error(String query) {
+        try {
+            CompiledQuery compiled = queries.compile(query);
+            beforeSql.accept(compiled);
+            queries.sql(compiled);
+            return Optional.empty();
+        } catch (KqlException e) {
+            return Optional.of(e.diagnostic());
+        }
+    }
+
+    private Optional<Finding> inDetection(String file, String text, QueryInFile query) {
+        return error(query.text()).map(error -> {
+            Optional<Span> place = query.place(error.span());
+            if (place.isPresent()) {
+                return of(file, text, error, place.get());
+            }
+            CaretMessage inQuery = new CaretMessage(query.text(), error);
+            String message =
+                    error.message() + " (line " + inQuery.line() + ", column " + inQuery.column() + " of the query)";
+            return of(file, text, new Diagnostic(error.code(), message, error.span()), query.field());
+        });
+    }
+
+    private static Finding of(String file, String text, Diagnostic error, Span place) {
+        return new Finding(file, text, error.code().id(), error.code().meaning(), error.message(), place);
+    }
+
+    /** A line without its indentation and its end. */
+    private static Span line(String text, int number) {
+        int start = 0;
+        for (int line = 1; line < number && text.indexOf('\n', start) >= 0; line++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        int end = text.indexOf('\n', start);
+        String line = text.substring(start, end < 0 ? text.length() : end);
+        int from = start + line.length() - line.stripLeading().length();
+        return new Span(from, Math.max(from, start + line.stripTrailing().length()));
+    }
+}

@@ -1,0 +1,123 @@
+package io.azdetect.cli;
+
+import io.azdetect.cli.terminal.SafeText;
+import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.kql.CompileOptions;
+import io.azdetect.kql.CompiledQuery;
+import io.azdetect.telemetry.Workspace;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azdetect check}. */
+@Command(
+        name = "check",
+        description = "Say what is wrong in queries and detections before they run.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  azdetect check hunting/*.kql",
+            "  azdetect check detections/*.yaml --format sarif",
+            "",
+            "The exit code is 0 when all is well, 1 when something is wrong in a file, and 2 when a file cannot be read."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Detections when they end in .yaml or .yml, otherwise files with one query each.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "Know this workspace's tables as well as the built-in ones.")
+    private Path workspace;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text unless given.")
+    private CheckFormat format = CheckFormat.TEXT;
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        files.forEach(file -> read(file, texts, unreadable));
+        Checked checked = new Checked(texts.size(), findings(texts), unreadable);
+        format.write(checked, Version.number(), terminal.out(), terminal.outScreen());
+        terminal.out().flush();
+        unreadable
+                .values()
+                .forEach(reason -> terminal.note(
+                        terminal.errScreen().palette().bad("azdetect:") + " " + SafeText.visible(reason)));
+        terminal.note(summary(checked));
+        if (!unreadable.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        return checked.findings().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+    }
+
+    private static void read(Path file, Map<String, String> texts, Map<String, String> unreadable) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new IOException("is a folder; name the files in it");
+            }
+            String text = Files.readString(file);
+            texts.put(file.toString(), text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (NoSuchFileException e) {
+            unreadable.put(file.toString(), "there is no file " + file);
+        } catch (CharacterCodingException e) {
+            unreadable.put(file.toString(), file + " is not UTF-8");
+        } catch (IOException e) {
+            unreadable.put(file.toString(), file + ": " + e.getMessage());
+        }
+    }
+
+    private List<Finding> findings(Map<String, String> texts) {
+        CompileOptions options = CompileOptions.at(Instant.now());
+        if (workspace != null) {
+            try (Workspace opened = Workspace.openReadOnly(workspace)) {
+                return new Check(new Queries(opened, options), query -> {}).findings(texts);
+            }
+        }
+        try (Workspace empty = Workspace.inMemory()) {
+            return new Check(new Queries(empty, options), query -> createTables(empty, query)).findings(texts);
+        }
+    }
+
+    /** Over a table that is not stored, less of a query becomes SQL, and less of what is not supported would show. */
+    private static void createTables(Workspace workspace, CompiledQuery query) {
+        for (String table : query.tables()) {
+            workspace.schema().table(table).ifPresent(workspace.database()::createTable);
+        }
+    }
+
+    private static String summary(Checked checked) {
+        int findings = checked.findings().size();
+        long files = checked.findings().stream().map(Finding::file).distinct().count();
+        return findings == 0
+                ? "Nothing is wrong in " + counted(checked.files(), "file") + "."
+                : counted(findings, "finding") + " in " + files + " of " + counted(checked.files(), "file") + ".";
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}
