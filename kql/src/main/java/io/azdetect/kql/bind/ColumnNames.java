@@ -86,6 +86,11 @@ final class ColumnNames {
         if (aggregate.prefix().isEmpty()) {
             return argument.isEmpty() ? aggregate.name() + "_" : argument;
         }
+        // The language service names the first column only; the results that Microsoft's pages show have both.
+        if (aggregate.name().startsWith("covariance") && call.arguments().size() > 1) {
+            return aggregate.prefix() + "_" + argument + "_"
+                    + of(call.arguments().get(1).value()).orElse("");
+        }
         return aggregate.prefix() + "_" + argument;
     }
 
