@@ -99,12 +99,12 @@ final class ActivityPlugins {
                         """);
         List<Plan.Assignment> columns = new ArrayList<>();
         int last = plan.columns().size() - 1;
-        plan.columns().subList(0, last).forEach(c -> columns.add(PlanSteps.same(c)));
+        plan.columns().subList(0, last).forEach(c -> columns.add(Plan.Assignment.same(c)));
         Scalar result = Conversions.to(
                 call.column("ValueColumn").type(),
-                PlanSteps.reference(plan.columns().get(last)),
+                new Scalar.ColumnReference(plan.columns().get(last)),
                 call.span());
-        columns.add(PlanSteps.computed(name, result));
+        columns.add(PlanParts.computed(name, result));
         return EvaluateBinder.checked(call, new Plan.Project(plan, columns));
     }
 
@@ -142,17 +142,17 @@ final class ActivityPlugins {
             StringBuilder names = new StringBuilder();
             Map<String, String> back = new LinkedHashMap<>(Map.of("bin", at.name()));
             List<Plan.Assignment> columns = new ArrayList<>();
-            columns.add(PlanSteps.renamed(id, "id"));
+            columns.add(PlanParts.renamed(id, "id"));
             columns.add(wide(at));
             for (int i = 0; i < dims.size(); i++) {
                 names.append(", d").append(i);
                 back.put("d" + i, dims.get(i).name());
-                columns.add(PlanSteps.renamed(dims.get(i), "d" + i));
+                columns.add(PlanParts.renamed(dims.get(i), "d" + i));
             }
             Plan plan = KqlTemplate.bind(
                     kql.replace(" dims", names), new Plan.Project(call.input(), columns), variables, call);
             List<Plan.Assignment> results = plan.columns().stream()
-                    .map(c -> PlanSteps.renamed(c, back.getOrDefault(c.name(), c.name())))
+                    .map(c -> PlanParts.renamed(c, back.getOrDefault(c.name(), c.name())))
                     .toList();
             return EvaluateBinder.checked(call, new Plan.Project(plan, results));
         }
@@ -160,7 +160,7 @@ final class ActivityPlugins {
         /** The timeline; as a long where it is an int, because the arguments are. */
         private Plan.Assignment wide(Column column) {
             KqlType type = column.type() == KqlType.INT ? KqlType.LONG : column.type();
-            return PlanSteps.computed("at", Conversions.to(type, PlanSteps.reference(column), call.span()));
+            return PlanParts.computed("at", Conversions.to(type, new Scalar.ColumnReference(column), call.span()));
         }
     }
 }

@@ -120,7 +120,7 @@ final class AddressLookupPlugin {
                 identity.stream().map(c -> key(c.name(), c.type())).toList();
         Plan rest = new Plan.Join(source, matched, Plan.JoinKind.LEFT_ANTI, keys, kept, List.of());
         List<Plan.Assignment> columns = new ArrayList<>(
-                call.input().columns().stream().map(PlanSteps::same).toList());
+                call.input().columns().stream().map(Plan.Assignment::same).toList());
         for (Plan.Renamed renamed : added) {
             Column column = renamed.column();
             columns.add(new Plan.Assignment(
@@ -136,30 +136,36 @@ final class AddressLookupPlugin {
     private Plan withPrefix(Plan plan, Column key, Column prefix) {
         String query = "T | extend ['" + prefix.name() + "'] = "
                 + family.prefix().formatted("['" + ADDRESS + "']") + " | project-away ['" + ADDRESS + "']";
-        return KqlTemplate.bind(query, PlanSteps.extend(plan, ADDRESS, PlanSteps.reference(key)), Map.of(), call);
+        return KqlTemplate.bind(
+                query, PlanParts.extend(plan, ADDRESS, new Scalar.ColumnReference(key)), Map.of(), call);
     }
 
     /** The prefix lengths that occur on one side, as an array. */
     private static Scalar prefixes(Plan plan, Column prefix) {
         Plan list = new Plan.Aggregate(
-                PlanSteps.distinct(plan, List.of(prefix)),
+                PlanParts.distinct(plan, List.of(prefix)),
                 List.of(),
-                List.of(PlanSteps.aggregation("prefixes", "make_list", KqlType.DYNAMIC, PlanSteps.reference(prefix))));
+                List.of(PlanParts.aggregation(
+                        "prefixes", "make_list", KqlType.DYNAMIC, new Scalar.ColumnReference(prefix))));
         return new Scalar.Subquery(list, KqlType.DYNAMIC);
     }
 
     /** A row for each prefix length of the other side, with the network that the address is in under the shorter one. */
     private Plan networks(Plan plan, Column key, Column own, Scalar others, Column other) {
-        Plan valid =
-                PlanSteps.where(plan, PlanSteps.call("isnotnull", KqlType.BOOL, call.span(), PlanSteps.reference(own)));
+        Plan valid = PlanParts.where(
+                plan, PlanParts.call("isnotnull", KqlType.BOOL, call.span(), new Scalar.ColumnReference(own)));
         Plan pairs = new Plan.MvExpand(
                 valid, List.of(new Plan.Expansion(other, others)), Optional.empty(), false, Integer.MAX_VALUE);
-        Scalar shorter = PlanSteps.call(
-                "min_of", KqlType.LONG, call.span(), PlanSteps.reference(own), PlanSteps.reference(other));
-        return PlanSteps.extend(
+        Scalar shorter = PlanParts.call(
+                "min_of",
+                KqlType.LONG,
+                call.span(),
+                new Scalar.ColumnReference(own),
+                new Scalar.ColumnReference(other));
+        return PlanParts.extend(
                 pairs,
                 NETWORK,
-                PlanSteps.call(family.mask(), family.network(), call.span(), PlanSteps.reference(key), shorter));
+                PlanParts.call(family.mask(), family.network(), call.span(), new Scalar.ColumnReference(key), shorter));
     }
 
     private static Plan.JoinKey key(String name, KqlType type) {

@@ -21,7 +21,7 @@ final class AnyColumn {
         boolean equality = operator == BinaryOperator.EQUAL;
         List<Scalar> tests = new ArrayList<>();
         for (Column column : columns) {
-            Scalar cell = PlanParts.reference(column);
+            Scalar cell = new Scalar.ColumnReference(column);
             if (!equality && column.type() != KqlType.STRING && column.type() != KqlType.DYNAMIC) {
                 cell = Conversions.to(KqlType.STRING, cell, span);
             }

@@ -79,7 +79,8 @@ final class BagUnpackPlugin {
                     source.stream().filter(c -> c.name().equals(name)).findFirst();
             if (existing.isPresent() && !schema.keepsInput() && conflict != Conflict.REPLACE_SOURCE) {
                 listed.add(new Plan.Assignment(
-                        column, Conversions.to(declaration.type(), PlanSteps.reference(existing.get()), call.span())));
+                        column,
+                        Conversions.to(declaration.type(), new Scalar.ColumnReference(existing.get()), call.span())));
             } else {
                 slots.put(name, column);
                 listed.add(new Plan.Assignment(column, slot(column)));
@@ -114,8 +115,8 @@ final class BagUnpackPlugin {
 
     /** The distinct texts {@code type:property} of all bags. */
     private Plan slotTypes() {
-        Scalar types = PlanSteps.call("bag_slot_types", KqlType.DYNAMIC, call.span(), PlanSteps.reference(bag));
-        Plan arrays = new Plan.Aggregate(call.input(), List.of(PlanSteps.computed("types", types)), List.of());
+        Scalar types = PlanParts.call("bag_slot_types", KqlType.DYNAMIC, call.span(), new Scalar.ColumnReference(bag));
+        Plan arrays = new Plan.Aggregate(call.input(), List.of(PlanParts.computed("types", types)), List.of());
         Column slot = new Column("slot", KqlType.STRING);
         Plan slots = new Plan.MvExpand(
                 arrays,
@@ -125,7 +126,7 @@ final class BagUnpackPlugin {
                 Integer.MAX_VALUE);
         // A property has at most five types.
         return new Plan.Limit(
-                PlanSteps.distinct(slots, List.of(slot)),
+                PlanParts.distinct(slots, List.of(slot)),
                 new Scalar.Constant(KqlType.LONG, 5L * (MOST_COLUMNS + ignored.size()) + 1));
     }
 
@@ -151,7 +152,7 @@ final class BagUnpackPlugin {
             assignments.add(
                     twin.isPresent() && conflict == Conflict.REPLACE_SOURCE
                             ? new Plan.Assignment(twin.get(), slot(twin.get()))
-                            : PlanSteps.same(column));
+                            : Plan.Assignment.same(column));
         }
         for (Column column : unpacked) {
             if (source.stream().noneMatch(c -> c.name().equals(column.name()))) {
@@ -173,8 +174,8 @@ final class BagUnpackPlugin {
         if (ignored.contains(key)) {
             return new Scalar.Constant(column.type(), column.type() == KqlType.STRING ? "" : null);
         }
-        Scalar value =
-                PlanSteps.call("[]", KqlType.DYNAMIC, call.span(), PlanSteps.reference(bag), PlanSteps.text(key));
+        Scalar value = PlanParts.call(
+                "[]", KqlType.DYNAMIC, call.span(), new Scalar.ColumnReference(bag), PlanParts.text(key));
         return Conversions.to(column.type(), value, call.span());
     }
 }

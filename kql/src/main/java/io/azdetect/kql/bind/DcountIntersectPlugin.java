@@ -31,8 +31,8 @@ final class DcountIntersectPlugin {
         List<Plan.Assignment> results = new ArrayList<>();
         List<Column> columns = call.input().columns();
         for (int i = 0; i < columns.size(); i++) {
-            inputs.add(PlanSteps.renamed(columns.get(i), "c" + i));
-            results.add(PlanSteps.renamed(
+            inputs.add(PlanParts.renamed(columns.get(i), "c" + i));
+            results.add(PlanParts.renamed(
                     new Column("c" + i, columns.get(i).type()), columns.get(i).name()));
         }
         StringJoiner query = new StringJoiner(", ", "T | extend ", "");
@@ -43,13 +43,13 @@ final class DcountIntersectPlugin {
                         "dcount_intersect takes sketches that hll made, and " + sketches.get(i) + " is none",
                         call.span());
             }
-            inputs.add(PlanSteps.renamed(sketches.get(i), "h" + i));
+            inputs.add(PlanParts.renamed(sketches.get(i), "h" + i));
             String name = "s" + i;
             if (columns.stream().anyMatch(c -> c.name().equals(name))) {
                 throw call.wrong("adds a column '" + name + "', which the input has already");
             }
             query.add(name + " = " + common(i + 1));
-            results.add(PlanSteps.same(new Column(name, KqlType.LONG)));
+            results.add(Plan.Assignment.same(new Column(name, KqlType.LONG)));
         }
         Plan sets = KqlTemplate.bind(query.toString(), new Plan.Project(call.input(), inputs), Map.of(), call);
         return EvaluateBinder.checked(call, new Plan.Project(sets, results));

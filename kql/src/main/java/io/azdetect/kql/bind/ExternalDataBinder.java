@@ -55,10 +55,11 @@ final class ExternalDataBinder {
             }
             Scalar cell = new Scalar.Call(
                     "[]",
-                    List.of(PlanParts.reference(record), new Scalar.Constant(KqlType.LONG, (long) columns.size())),
+                    List.of(new Scalar.ColumnReference(record), new Scalar.Constant(KqlType.LONG, (long)
+                            columns.size())),
                     KqlType.DYNAMIC,
                     external.span());
-            columns.add(PlanParts.as(column.name().text(), value(cell, column.type(), TEXTS.contains(format))));
+            columns.add(PlanParts.computed(column.name().text(), value(cell, column.type(), TEXTS.contains(format))));
         }
         Plan records = new Plan.ExternalData(
                 record,

@@ -76,7 +76,7 @@ final class FunctionCalls {
                     Code.BAD_ARGUMENTS, "column_ifexists takes a column's name and a default", call.span());
         }
         return column(call)
-                .<Scalar>map(c -> new Scalar.ColumnReference(c.name(), c.type()))
+                .<Scalar>map(c -> new Scalar.ColumnReference(c))
                 .orElseGet(() -> binder.bind(call.arguments().get(1).value()));
     }
 
@@ -117,7 +117,7 @@ final class FunctionCalls {
         List<Scalar> pairs = new ArrayList<>();
         for (Column column : columns) {
             pairs.add(new Scalar.Constant(KqlType.STRING, column.name()));
-            pairs.add(new Scalar.ColumnReference(column.name(), column.type()));
+            pairs.add(new Scalar.ColumnReference(column));
         }
         return new Scalar.Call("bag_pack", pairs, KqlType.DYNAMIC, span);
     }

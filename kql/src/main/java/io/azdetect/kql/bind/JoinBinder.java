@@ -154,9 +154,7 @@ final class JoinBinder {
                             + "; convert one side before the join",
                     span);
         }
-        keys.add(new Plan.JoinKey(
-                new Scalar.ColumnReference(one.name(), one.type()),
-                new Scalar.ColumnReference(other.name(), other.type())));
+        keys.add(new Plan.JoinKey(new Scalar.ColumnReference(one), new Scalar.ColumnReference(other)));
     }
 
     /** The right side's columns; one whose name is taken gets the first number that is free on both sides. */

@@ -101,7 +101,7 @@ final class MakeSeriesBinder {
 
     private Plan plan(TabularBinder tables) {
         boolean nonempty = nonempty();
-        Plan binned = PlanSteps.extend(PlanSteps.where(input, inside()), BIN.name(), bin());
+        Plan binned = PlanParts.extend(PlanParts.where(input, inside()), BIN.name(), bin());
         Plan summarized = summarized(binned, tables);
         int keyCount = summarized.columns().indexOf(BIN);
         List<Column> keys = summarized.columns().subList(0, keyCount);
@@ -111,7 +111,7 @@ final class MakeSeriesBinder {
             throw new KqlException(Code.BAD_ARGUMENTS, "make-series takes aggregates of one column each", span);
         }
         values.forEach(this::requireNumber);
-        Plan sorted = new Plan.Sort(summarized, List.of(new Plan.SortKey(PlanSteps.reference(BIN), true, true)));
+        Plan sorted = new Plan.Sort(summarized, List.of(new Plan.SortKey(new Scalar.ColumnReference(BIN), true, true)));
         Plan gathered = gathered(sorted, keys, values, nonempty);
         return result(
                 gathered,
@@ -138,9 +138,9 @@ final class MakeSeriesBinder {
     /** Whether a row is on the axis and within the bounds. */
     private Scalar inside() {
         List<Scalar> conditions = new ArrayList<>();
-        conditions.add(PlanSteps.call("isnotnull", KqlType.BOOL, span, axis));
-        from.ifPresent(f -> conditions.add(PlanSteps.call(">=", KqlType.BOOL, span, axis, f)));
-        to.ifPresent(t -> conditions.add(PlanSteps.call(series.range() ? "<=" : "<", KqlType.BOOL, span, axis, t)));
+        conditions.add(PlanParts.call("isnotnull", KqlType.BOOL, span, axis));
+        from.ifPresent(f -> conditions.add(PlanParts.call(">=", KqlType.BOOL, span, axis, f)));
+        to.ifPresent(t -> conditions.add(PlanParts.call(series.range() ? "<=" : "<", KqlType.BOOL, span, axis, t)));
         return conditions.size() == 1 ? conditions.get(0) : new Scalar.Call("and", conditions, KqlType.BOOL, span);
     }
 
@@ -158,7 +158,7 @@ final class MakeSeriesBinder {
     }
 
     private Scalar binOf(Scalar value) {
-        return PlanSteps.call("series_bin", KqlType.LONG, span, value, origin(), step);
+        return PlanParts.call("series_bin", KqlType.LONG, span, value, origin(), step);
     }
 
     private Plan summarized(Plan binned, TabularBinder tables) {
@@ -184,51 +184,51 @@ final class MakeSeriesBinder {
     }
 
     private Plan gathered(Plan sorted, List<Column> keys, List<Column> values, boolean nonempty) {
-        Scalar bin = PlanSteps.reference(BIN);
+        Scalar bin = new Scalar.ColumnReference(BIN);
         List<Plan.Aggregation> arrays = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            arrays.add(PlanSteps.aggregation(
+            arrays.add(PlanParts.aggregation(
                     "series: values " + i,
                     "make_list_with_nulls",
                     KqlType.DYNAMIC,
-                    PlanSteps.reference(values.get(i))));
+                    new Scalar.ColumnReference(values.get(i))));
         }
-        arrays.add(PlanSteps.aggregation(BINS.name(), "make_list_with_nulls", KqlType.DYNAMIC, bin));
-        arrays.add(PlanSteps.aggregation(FIRST.name(), "min", KqlType.LONG, bin));
-        arrays.add(PlanSteps.aggregation(LAST.name(), "max", KqlType.LONG, bin));
-        Plan gathered =
-                new Plan.Aggregate(sorted, keys.stream().map(PlanSteps::same).toList(), arrays);
+        arrays.add(PlanParts.aggregation(BINS.name(), "make_list_with_nulls", KqlType.DYNAMIC, bin));
+        arrays.add(PlanParts.aggregation(FIRST.name(), "min", KqlType.LONG, bin));
+        arrays.add(PlanParts.aggregation(LAST.name(), "max", KqlType.LONG, bin));
+        Plan gathered = new Plan.Aggregate(
+                sorted, keys.stream().map(Plan.Assignment::same).toList(), arrays);
         return nonempty || !keys.isEmpty()
                 ? gathered
-                : PlanSteps.where(
-                        gathered, PlanSteps.call("isnotnull", KqlType.BOOL, span, PlanSteps.reference(FIRST)));
+                : PlanParts.where(
+                        gathered, PlanParts.call("isnotnull", KqlType.BOOL, span, new Scalar.ColumnReference(FIRST)));
     }
 
     private Plan result(Plan gathered, List<Column> keys, List<Column> values, List<Column> arrays) {
-        Scalar first = from.map(this::binOf).orElse(PlanSteps.reference(FIRST));
-        Scalar last = to.map(this::lastBin).orElse(PlanSteps.reference(LAST));
+        Scalar first = from.map(this::binOf).orElse(new Scalar.ColumnReference(FIRST));
+        Scalar last = to.map(this::lastBin).orElse(new Scalar.ColumnReference(LAST));
         ColumnNames names = new ColumnNames();
         List<Plan.Assignment> columns = new ArrayList<>();
         for (Column key : keys) {
             names.take(key.name());
-            columns.add(PlanSteps.same(key));
+            columns.add(Plan.Assignment.same(key));
         }
         for (int i = 0; i < values.size(); i++) {
             names.take(values.get(i).name());
-            columns.add(PlanSteps.computed(
+            columns.add(PlanParts.computed(
                     values.get(i).name(),
-                    PlanSteps.call(
+                    PlanParts.call(
                             "series_values",
                             KqlType.DYNAMIC,
                             span,
-                            PlanSteps.reference(BINS),
-                            PlanSteps.reference(arrays.get(i)),
+                            new Scalar.ColumnReference(BINS),
+                            new Scalar.ColumnReference(arrays.get(i)),
                             first,
                             last,
                             fallback(series.aggregates().get(i), values.get(i).type()))));
         }
-        columns.add(PlanSteps.computed(
-                axisName(names), PlanSteps.call("series_axis", KqlType.DYNAMIC, span, origin(), step, first, last)));
+        columns.add(PlanParts.computed(
+                axisName(names), PlanParts.call("series_axis", KqlType.DYNAMIC, span, origin(), step, first, last)));
         return new Plan.Project(gathered, columns);
     }
 
@@ -252,7 +252,7 @@ final class MakeSeriesBinder {
             return binOf(end);
         }
         // The bin of the end itself counts only if it begins before it: -bin(-x) rounds up, and one less is the last.
-        Scalar mirrored = PlanSteps.call("series_bin", KqlType.LONG, span, origin(), end, step);
+        Scalar mirrored = PlanParts.call("series_bin", KqlType.LONG, span, origin(), end, step);
         return Operators.binary(
                 BinaryOperator.SUBTRACT,
                 Operators.negated(mirrored, span),

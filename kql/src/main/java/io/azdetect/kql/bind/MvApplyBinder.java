@@ -1,6 +1,7 @@
 package io.azdetect.kql.bind;
 
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.Name;
@@ -50,13 +51,13 @@ final class MvApplyBinder {
         Plan subquery = SubqueryOperators.bind(tables, apply.subquery(), elements);
 
         List<Plan.Assignment> copies = new ArrayList<>();
-        kept.forEach((column, copy) -> copies.add(new Plan.Assignment(copy, PlanParts.reference(column))));
-        List<Plan.Assignment> own =
-                new ArrayList<>(input.columns().stream().map(PlanParts::same).toList());
+        kept.forEach((column, copy) -> copies.add(new Plan.Assignment(copy, new Scalar.ColumnReference(column))));
+        List<Plan.Assignment> own = new ArrayList<>(
+                input.columns().stream().map(Plan.Assignment::same).toList());
         Plan numbered = new Plan.Shared(tables.session().nextSharedId("mv_apply"), new Plan.Numbered(input, row));
-        Plan each = new Plan.Project(numbered, PlanParts.joined(copies, List.of(PlanParts.same(row))));
+        Plan each = new Plan.Project(numbered, PlanParts.joined(copies, List.of(Plan.Assignment.same(row))));
         Plan rows = new Plan.MvExpand(
-                new Plan.Project(numbered, PlanParts.joined(own, copies, List.of(PlanParts.same(row)))),
+                new Plan.Project(numbered, PlanParts.joined(own, copies, List.of(Plan.Assignment.same(row)))),
                 expansions,
                 Optional.of(asked.orElse(index)),
                 false,
@@ -65,8 +66,8 @@ final class MvApplyBinder {
             rows = new Plan.Sort(
                     rows,
                     List.of(
-                            new Plan.SortKey(PlanParts.reference(row), true, true),
-                            new Plan.SortKey(PlanParts.reference(asked.orElse(index)), true, true)));
+                            new Plan.SortKey(new Scalar.ColumnReference(row), true, true),
+                            new Plan.SortKey(new Scalar.ColumnReference(asked.orElse(index)), true, true)));
         }
         PerKey perRow = new PerKey(
                 elements, rows, each, false, List.of(row), List.copyOf(kept.values()), tables.session(), apply.span());
@@ -99,13 +100,13 @@ final class MvApplyBinder {
             Column ofSubquery = given.get(column.name());
             columns.add(
                     ofSubquery != null
-                            ? PlanParts.same(ofSubquery)
-                            : new Plan.Assignment(column, PlanParts.reference(kept.get(column))));
+                            ? Plan.Assignment.same(ofSubquery)
+                            : new Plan.Assignment(column, new Scalar.ColumnReference(kept.get(column))));
             placed.add(column.name());
         }
         subquery.columns().stream()
                 .filter(c -> !placed.contains(c.name()))
-                .forEach(c -> columns.add(PlanParts.same(c)));
+                .forEach(c -> columns.add(Plan.Assignment.same(c)));
         return new Plan.Project(all, columns);
     }
 

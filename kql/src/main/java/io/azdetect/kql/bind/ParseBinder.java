@@ -33,7 +33,7 @@ final class ParseBinder {
         for (Column column : parse.captures()) {
             Column text = new Column("$" + column.name(), KqlType.STRING);
             texts.add(text);
-            Scalar value = Conversions.to(column.type(), new Scalar.ColumnReference(text.name(), text.type()), span);
+            Scalar value = Conversions.to(column.type(), new Scalar.ColumnReference(text), span);
             values.add(value);
             if (column.type() != KqlType.STRING) {
                 valid.add(new Scalar.Call("isnotnull", List.of(value), KqlType.BOOL, span));
@@ -49,7 +49,7 @@ final class ParseBinder {
             int capture = parse.captures().indexOf(column);
             Scalar value;
             if (capture < 0) {
-                value = new Scalar.ColumnReference(column.name(), column.type());
+                value = new Scalar.ColumnReference(column);
             } else if (parse.filter()) {
                 value = values.get(capture);
             } else {

@@ -43,10 +43,10 @@ final class ParseKvBinder {
                 KqlType.STRING, row.bind(parse.source()), parse.source().span());
         Column texts = new Column(hidden, KqlType.DYNAMIC);
         List<Plan.Assignment> before = new ArrayList<>();
-        input.columns().forEach(column -> before.add(PlanParts.same(column)));
+        input.columns().forEach(column -> before.add(Plan.Assignment.same(column)));
         before.add(new Plan.Assignment(texts, texts(text)));
         List<Plan.Assignment> after = new ArrayList<>();
-        input.columns().forEach(column -> after.add(PlanParts.same(column)));
+        input.columns().forEach(column -> after.add(Plan.Assignment.same(column)));
         ColumnNames names = new ColumnNames();
         input.columns().forEach(column -> names.take(column.name()));
         for (int i = 0; i < parse.keys().size(); i++) {
@@ -57,17 +57,21 @@ final class ParseKvBinder {
                         "a column '" + key.name() + "' exists already; rename it with 'project-rename' before",
                         key.name().span());
             }
-            after.add(PlanParts.as(key.name().text(), value(texts, i, key.type())));
+            after.add(PlanParts.computed(key.name().text(), value(texts, i, key.type())));
         }
         return new Plan.Project(new Plan.Project(input, before), after);
     }
 
     private Scalar value(Column texts, int index, KqlType type) {
-        Scalar element = call(
-                "[]", KqlType.DYNAMIC, PlanParts.reference(texts), new Scalar.Constant(KqlType.LONG, (long) index));
+        Scalar element = PlanParts.call(
+                "[]",
+                KqlType.DYNAMIC,
+                parse.span(),
+                new Scalar.ColumnReference(texts),
+                new Scalar.Constant(KqlType.LONG, (long) index));
         Scalar text = Conversions.to(KqlType.STRING, element, parse.span());
         return type == KqlType.DYNAMIC
-                ? call("parse_json", KqlType.DYNAMIC, text)
+                ? PlanParts.call("parse_json", KqlType.DYNAMIC, parse.span(), text)
                 : Conversions.to(type, text, parse.span());
     }
 
@@ -75,15 +79,17 @@ final class ParseKvBinder {
         Scalar keys = array(parse.keys().stream().map(key -> key.name().text()).toList());
         Optional<String> regex = one("regex");
         if (regex.isPresent()) {
-            return call("@parse_kv_regex", KqlType.DYNAMIC, text, string(regex.get()), keys);
+            return PlanParts.call(
+                    "@parse_kv_regex", KqlType.DYNAMIC, parse.span(), text, PlanParts.text(regex.get()), keys);
         }
-        return call(
+        return PlanParts.call(
                 "@parse_kv",
                 KqlType.DYNAMIC,
+                parse.span(),
                 text,
                 keys,
-                string(one("pair_delimiter").orElse("")),
-                string(one("kv_delimiter").orElse("")),
+                PlanParts.text(one("pair_delimiter").orElse("")),
+                PlanParts.text(one("kv_delimiter").orElse("")),
                 array(all("quote")),
                 array(all("escape")),
                 new Scalar.Constant(KqlType.BOOL, isGreedy()));
@@ -92,10 +98,11 @@ final class ParseKvBinder {
     private Scalar array(List<String> texts) {
         return texts.isEmpty()
                 ? new Scalar.Constant(KqlType.DYNAMIC, "[]")
-                : call(
+                : PlanParts.call(
                         "pack_array",
                         KqlType.DYNAMIC,
-                        texts.stream().map(ParseKvBinder::string).toArray(Scalar[]::new));
+                        parse.span(),
+                        texts.stream().map(PlanParts::text).toArray(Scalar[]::new));
     }
 
     private boolean isGreedy() {
@@ -165,13 +172,5 @@ final class ParseKvBinder {
                 Code.BAD_ARGUMENTS,
                 message,
                 property.map(Operator.Property::span).orElse(parse.span()));
-    }
-
-    private Scalar call(String function, KqlType type, Scalar... arguments) {
-        return new Scalar.Call(function, List.of(arguments), type, parse.span());
-    }
-
-    private static Scalar string(String text) {
-        return new Scalar.Constant(KqlType.STRING, text);
     }
 }

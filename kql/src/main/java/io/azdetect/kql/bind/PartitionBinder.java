@@ -4,6 +4,7 @@ import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.syntax.Operator;
 import io.azdetect.kql.type.KqlType;
@@ -52,8 +53,8 @@ final class PartitionBinder {
         Plan rows = new Plan.Project(
                 shared,
                 PlanParts.joined(
-                        input.columns().stream().map(PlanParts::same).toList(),
-                        List.of(new Plan.Assignment(key, PlanParts.reference(column)))));
+                        input.columns().stream().map(Plan.Assignment::same).toList(),
+                        List.of(new Plan.Assignment(key, new Scalar.ColumnReference(column)))));
         return finish(
                 subquery,
                 new PerKey(
@@ -76,7 +77,7 @@ final class PartitionBinder {
                     partition.span());
         }
         Scope inner = tables.scope().nested();
-        inner.declare(column.name(), new Variable.OfScalar(PlanParts.reference(key), null));
+        inner.declare(column.name(), new Variable.OfScalar(new Scalar.ColumnReference(key), null));
         Plan subquery = new TabularBinder(tables.session(), inner)
                 .bind(partition.query().orElseThrow());
         Plan keys = keys(input, column, key);
@@ -88,7 +89,8 @@ final class PartitionBinder {
     private Plan keys(Plan rows, Column column, Column key) {
         return new Plan.Shared(
                 tables.session().nextSharedId("keys"),
-                new Plan.Aggregate(rows, List.of(new Plan.Assignment(key, PlanParts.reference(column))), List.of()));
+                new Plan.Aggregate(
+                        rows, List.of(new Plan.Assignment(key, new Scalar.ColumnReference(column))), List.of()));
     }
 
     private static Plan finish(Plan subquery, PerKey perKey) {

@@ -89,7 +89,7 @@ final class PerKey {
         }
         if (plan instanceof Plan.Sort sort) {
             List<Plan.SortKey> order = new ArrayList<>();
-            keys.forEach(key -> order.add(new Plan.SortKey(PlanParts.reference(key), true, true)));
+            keys.forEach(key -> order.add(new Plan.SortKey(new Scalar.ColumnReference(key), true, true)));
             sort.keys().forEach(key -> checked(key.value()));
             order.addAll(sort.keys());
             return new Plan.Sort(rewrite(sort.input()), order);
@@ -150,12 +150,14 @@ final class PerKey {
     private Plan aggregate(Plan.Aggregate aggregate) {
         aggregate.aggregations().forEach(a -> a.call().arguments().forEach(this::checked));
         List<Plan.Assignment> allKeys = PlanParts.joined(
-                checked(aggregate.keys()), keys.stream().map(PlanParts::same).toList());
+                checked(aggregate.keys()),
+                keys.stream().map(Plan.Assignment::same).toList());
         List<Plan.Aggregation> aggregations = new ArrayList<>(aggregate.aggregations());
         for (Column column : carried) {
             aggregations.add(new Plan.Aggregation(
                     column,
-                    new Plan.AggregateCall("take_any_row", List.of(PlanParts.reference(column)), column.type())));
+                    new Plan.AggregateCall(
+                            "take_any_row", List.of(new Scalar.ColumnReference(column)), column.type())));
         }
         Plan grouped = new Plan.Aggregate(rewrite(aggregate.input()), allKeys, aggregations);
         if (!aggregate.keys().isEmpty() || hasRows(aggregate.input())) {
@@ -214,10 +216,10 @@ final class PerKey {
         Plan right = join.right();
         if (both) {
             List<Plan.Assignment> renamed = new ArrayList<>();
-            join.right().columns().forEach(c -> renamed.add(PlanParts.same(c)));
+            join.right().columns().forEach(c -> renamed.add(Plan.Assignment.same(c)));
             for (Column key : keys) {
                 Column other = new Column(key.name() + " right", key.type());
-                renamed.add(new Plan.Assignment(other, PlanParts.reference(key)));
+                renamed.add(new Plan.Assignment(other, new Scalar.ColumnReference(key)));
                 equal.addAll(PlanParts.equalOrBothNull(key, other));
             }
             right = new Plan.Project(rewrite(join.right()), renamed);
@@ -237,12 +239,12 @@ final class PerKey {
     }
 
     private List<Scalar> keyReferences() {
-        return keys.stream().<Scalar>map(PlanParts::reference).toList();
+        return keys.stream().<Scalar>map(Scalar.ColumnReference::new).toList();
     }
 
     private List<Plan.Assignment> alongAssignments() {
         return Stream.concat(keys.stream(), carried.stream())
-                .map(PlanParts::same)
+                .map(Plan.Assignment::same)
                 .toList();
     }
 

@@ -85,16 +85,17 @@ final class PipeBinder {
         ColumnLists columns = new ColumnLists(input.columns());
         if (operator instanceof Operator.ProjectAway away) {
             List<Column> gone = columns.matching(away.columns());
-            return keep(
+            return PlanParts.keep(
                     input,
                     input.columns().stream().filter(c -> !gone.contains(c)).toList());
         }
         if (operator instanceof Operator.ProjectKeep kept) {
             List<Column> stay = columns.matching(kept.columns());
-            return keep(input, input.columns().stream().filter(stay::contains).toList());
+            return PlanParts.keep(
+                    input, input.columns().stream().filter(stay::contains).toList());
         }
         if (operator instanceof Operator.ProjectReorder reorder) {
-            return keep(input, columns.reordered(reorder.columns()));
+            return PlanParts.keep(input, columns.reordered(reorder.columns()));
         }
         if (operator instanceof Operator.ProjectRename rename) {
             return rename(rename, input, columns);
@@ -168,7 +169,7 @@ final class PipeBinder {
         ColumnNames names = new ColumnNames();
         input.columns().forEach(c -> names.take(c.name()));
         Map<String, Plan.Assignment> assignments = new LinkedHashMap<>();
-        input.columns().forEach(c -> assignments.put(c.name(), same(c)));
+        input.columns().forEach(c -> assignments.put(c.name(), Plan.Assignment.same(c)));
         Map<String, Name> explicit = new LinkedHashMap<>();
         for (NamedExpression named : items) {
             for (SeveralColumns.Item item : SeveralColumns.of(named, row)) {
@@ -227,17 +228,10 @@ final class PipeBinder {
         boolean star = distinct.columns().stream()
                 .anyMatch(c -> c.expression() instanceof Expression.NamePattern pattern
                         && pattern.pattern().equals("*"));
-        List<Plan.Assignment> keys =
-                star ? input.columns().stream().map(PipeBinder::same).toList() : assignments(distinct.columns(), input);
+        List<Plan.Assignment> keys = star
+                ? input.columns().stream().map(Plan.Assignment::same).toList()
+                : assignments(distinct.columns(), input);
         return new Plan.Aggregate(input, keys, List.of());
-    }
-
-    private static Plan.Assignment same(Column column) {
-        return new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type()));
-    }
-
-    private static Plan keep(Plan input, List<Column> columns) {
-        return new Plan.Project(input, columns.stream().map(PipeBinder::same).toList());
     }
 
     private Plan rename(Operator.ProjectRename rename, Plan input, ColumnLists columns) {
@@ -261,8 +255,7 @@ final class PipeBinder {
                 throw new KqlException(
                         Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", rename.span());
             }
-            assignments.add(new Plan.Assignment(
-                    new Column(name, column.type()), new Scalar.ColumnReference(column.name(), column.type())));
+            assignments.add(new Plan.Assignment(new Column(name, column.type()), new Scalar.ColumnReference(column)));
         }
         return new Plan.Project(input, assignments);
     }

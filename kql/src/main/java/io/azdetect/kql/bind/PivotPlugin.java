@@ -94,12 +94,12 @@ final class PivotPlugin {
     }
 
     private Scalar name() {
-        return Conversions.to(KqlType.STRING, PlanSteps.reference(pivot), call.span());
+        return Conversions.to(KqlType.STRING, new Scalar.ColumnReference(pivot), call.span());
     }
 
     private List<String> found() {
         Plan names = new Plan.Limit(
-                new Plan.Aggregate(call.input(), List.of(PlanSteps.computed("name", name())), List.of()),
+                new Plan.Aggregate(call.input(), List.of(PlanParts.computed("name", name())), List.of()),
                 new Scalar.Constant(KqlType.LONG, MOST_COLUMNS + 1L));
         List<String> found = call
                 .probe(names)
@@ -141,13 +141,13 @@ final class PivotPlugin {
         if (!Set.copyOf(wanted).equals(Set.copyOf(plan.columns()))) {
             throw call.wrong("returns " + plan.columns() + ", not the declared " + wanted);
         }
-        return PlanSteps.keep(plan, wanted);
+        return PlanParts.keep(plan, wanted);
     }
 
     private Plan plan(List<String> values) {
         List<Plan.Aggregation> cells = new ArrayList<>();
         List<Plan.Assignment> results =
-                new ArrayList<>(groups.stream().map(PlanSteps::same).toList());
+                new ArrayList<>(groups.stream().map(Plan.Assignment::same).toList());
         for (String value : values) {
             if (groups.stream().anyMatch(g -> g.name().equals(value))) {
                 throw new KqlException(
@@ -155,25 +155,25 @@ final class PivotPlugin {
                         "the value '" + value + "' of '" + pivot.name() + "' is a column's name already",
                         call.span());
             }
-            Scalar has = PlanSteps.call("==", KqlType.BOOL, call.span(), name(), PlanSteps.text(value));
+            Scalar has = PlanParts.call("==", KqlType.BOOL, call.span(), name(), PlanParts.text(value));
             Plan.AggregateCall conditional = conditional(has);
             cells.add(new Plan.Aggregation(new Column(value, conditional.type()), conditional));
             Scalar cell = new Scalar.ColumnReference(value, conditional.type());
             if (NULL_OF_NOTHING.contains(aggregate.function())) {
                 String rows = "rows of " + value;
-                cells.add(PlanSteps.aggregation(rows, "countif", KqlType.LONG, has));
+                cells.add(PlanParts.aggregation(rows, "countif", KqlType.LONG, has));
                 cell = whereRows(new Scalar.ColumnReference(rows, KqlType.LONG), cell);
             }
-            results.add(PlanSteps.computed(value, cell));
+            results.add(PlanParts.computed(value, cell));
         }
         Plan grouped = new Plan.Aggregate(
-                call.input(), groups.stream().map(PlanSteps::same).toList(), cells);
+                call.input(), groups.stream().map(Plan.Assignment::same).toList(), cells);
         return new Plan.Project(grouped, results);
     }
 
     private Scalar whereRows(Scalar rows, Scalar cell) {
-        Scalar some = PlanSteps.call(">", KqlType.BOOL, call.span(), rows, new Scalar.Constant(KqlType.LONG, 0L));
-        return PlanSteps.call("iff", cell.type(), call.span(), some, cell, new Scalar.Constant(cell.type(), null));
+        Scalar some = PlanParts.call(">", KqlType.BOOL, call.span(), rows, new Scalar.Constant(KqlType.LONG, 0L));
+        return PlanParts.call("iff", cell.type(), call.span(), some, cell, new Scalar.Constant(cell.type(), null));
     }
 
     /** The aggregate over the rows for which a condition holds. */

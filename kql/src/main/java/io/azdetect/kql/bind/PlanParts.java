@@ -1,34 +1,58 @@
 package io.azdetect.kql.bind;
 
+import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Small pieces that operators are made of which are more than one plan. */
+/** The pieces that operators and plug-ins are put together from when they are more than one plan. */
 final class PlanParts {
     private PlanParts() {}
 
-    static Scalar.ColumnReference reference(Column column) {
-        return new Scalar.ColumnReference(column.name(), column.type());
+    /** A column under another name. */
+    static Plan.Assignment renamed(Column column, String name) {
+        return new Plan.Assignment(new Column(name, column.type()), new Scalar.ColumnReference(column));
     }
 
-    static Plan.Assignment same(Column column) {
-        return new Plan.Assignment(column, reference(column));
-    }
-
-    static Plan.Assignment as(String name, Scalar value) {
+    static Plan.Assignment computed(String name, Scalar value) {
         return new Plan.Assignment(new Column(name, value.type()), value);
+    }
+
+    static Scalar call(String function, KqlType type, Span span, Scalar... arguments) {
+        return new Scalar.Call(function, List.of(arguments), type, span);
+    }
+
+    static Scalar text(String value) {
+        return new Scalar.Constant(KqlType.STRING, value);
+    }
+
+    /** The input's columns and one more behind them. */
+    static Plan extend(Plan input, String name, Scalar value) {
+        return new Plan.Project(
+                input,
+                joined(input.columns().stream().map(Plan.Assignment::same).toList(), List.of(computed(name, value))));
+    }
+
+    static Plan distinct(Plan input, List<Column> columns) {
+        return new Plan.Aggregate(
+                input, columns.stream().map(Plan.Assignment::same).toList(), List.of());
+    }
+
+    static Plan where(Plan input, Scalar predicate) {
+        return new Plan.Filter(input, predicate);
     }
 
     /** The plan with exactly these of its columns, in this order. */
     static Plan keep(Plan plan, List<Column> columns) {
         return plan.columns().equals(columns)
                 ? plan
-                : new Plan.Project(plan, columns.stream().map(PlanParts::same).toList());
+                : new Plan.Project(
+                        plan, columns.stream().map(Plan.Assignment::same).toList());
     }
 
     static List<Plan.Renamed> unchanged(List<Column> columns) {
@@ -44,22 +68,24 @@ final class PlanParts {
     /** Join keys that let the columns' nulls equal each other, as groups do and joins do not. */
     static List<Plan.JoinKey> equalOrBothNull(Column left, Column right) {
         if (left.type() == KqlType.STRING) {
-            return List.of(new Plan.JoinKey(reference(left), reference(right)));
+            return List.of(new Plan.JoinKey(new Scalar.ColumnReference(left), new Scalar.ColumnReference(right)));
         }
         return List.of(
                 new Plan.JoinKey(orDefault(left), orDefault(right)), new Plan.JoinKey(isNull(left), isNull(right)));
     }
 
     private static Scalar isNull(Column column) {
-        return new Scalar.Call("isnull", List.of(reference(column)), KqlType.BOOL, Nowhere.SPAN);
+        return call("isnull", KqlType.BOOL, Nowhere.SPAN, new Scalar.ColumnReference(column));
     }
 
     private static Scalar orDefault(Column column) {
-        return new Scalar.Call(
+        return call(
                 "iff",
-                List.of(isNull(column), constant(column.type()), reference(column)),
                 column.type(),
-                Nowhere.SPAN);
+                Nowhere.SPAN,
+                isNull(column),
+                constant(column.type()),
+                new Scalar.ColumnReference(column));
     }
 
     /** Some value of a type. */
@@ -71,7 +97,7 @@ final class PlanParts {
                     case INT -> 0;
                     case LONG, DATETIME, TIMESPAN -> 0L;
                     case REAL -> 0.0;
-                    case DECIMAL -> java.math.BigDecimal.ZERO;
+                    case DECIMAL -> BigDecimal.ZERO;
                     case STRING, DYNAMIC -> "";
                     case GUID -> new UUID(0, 0);
                 });
@@ -87,8 +113,9 @@ final class PlanParts {
         return new Plan.Values(columns, List.of());
     }
 
-    static Plan.Aggregation count(Column column) {
-        return new Plan.Aggregation(column, new Plan.AggregateCall("count", List.of(), KqlType.LONG));
+    static Plan.Aggregation aggregation(String column, String function, KqlType type, Scalar... arguments) {
+        return new Plan.Aggregation(
+                new Column(column, type), new Plan.AggregateCall(function, List.of(arguments), type));
     }
 
     @SafeVarargs

@@ -22,7 +22,7 @@ final class RowParts {
     RowParts(List<Column> row) {
         for (Column column : row) {
             names.add(column.name());
-            assignments.add(new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type())));
+            assignments.add(Plan.Assignment.same(column));
         }
     }
 
@@ -56,7 +56,7 @@ final class RowParts {
     private Scalar add(Scalar scalar) {
         Column column = new Column("$part" + columns.size(), scalar.type());
         assignments.add(new Plan.Assignment(column, scalar));
-        return new Scalar.ColumnReference(column.name(), column.type());
+        return new Scalar.ColumnReference(column);
     }
 
     private boolean isOfRow(Scalar scalar) {

@@ -24,10 +24,10 @@ final class RowsNearPlugin {
         List<Plan.Assignment> results = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            inputs.add(PlanSteps.renamed(column, "c" + i));
-            results.add(PlanSteps.renamed(new Column("c" + i, column.type()), column.name()));
+            inputs.add(PlanParts.renamed(column, "c" + i));
+            results.add(PlanParts.renamed(new Column("c" + i, column.type()), column.name()));
         }
-        inputs.add(PlanSteps.computed("hit", condition));
+        inputs.add(PlanParts.computed("hit", condition));
         Plan near = KqlTemplate.bind(
                 """
                 let _rows = materialize(T

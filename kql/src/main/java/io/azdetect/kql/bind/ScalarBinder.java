@@ -261,7 +261,7 @@ final class ScalarBinder {
                                 "'" + operator + "' looks for a " + value.type().kustoName() + " in a column of "
                                         + first.type().kustoName(),
                                 membership.span()));
-        Scalar column = Conversions.to(type, new Scalar.ColumnReference(first.name(), first.type()), membership.span());
+        Scalar column = Conversions.to(type, new Scalar.ColumnReference(first), membership.span());
         Plan items = new Plan.Project(plan, List.of(new Plan.Assignment(new Column(first.name(), type), column)));
         return new Scalar.MemberOf(operator, Conversions.to(type, value, membership.span()), items, membership.span());
     }

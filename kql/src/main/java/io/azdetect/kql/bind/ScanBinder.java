@@ -180,15 +180,12 @@ final class ScanBinder {
         List<Plan.SortKey> sort = new ArrayList<>();
         for (Column column : rows.columns()) {
             if (keys.contains(column.name())) {
-                sort.add(new Plan.SortKey(new Scalar.ColumnReference(column.name(), column.type()), true, true));
+                sort.add(new Plan.SortKey(new Scalar.ColumnReference(column), true, true));
             }
         }
         sort.add(new Plan.SortKey(new Scalar.ColumnReference(number.name(), KqlType.LONG), true, true));
         Plan sorted = new Plan.Sort(numbered, sort);
         return new Plan.Project(
-                sorted,
-                rows.columns().stream()
-                        .map(c -> new Plan.Assignment(c, new Scalar.ColumnReference(c.name(), c.type())))
-                        .toList());
+                sorted, rows.columns().stream().map(Plan.Assignment::same).toList());
     }
 }

@@ -26,10 +26,10 @@ final class SchemaRows {
         List<List<Scalar>> rows = new ArrayList<>();
         for (Column column : columns) {
             rows.add(List.of(
-                    text(column.name()),
+                    PlanParts.text(column.name()),
                     new Scalar.Constant(KqlType.LONG, (long) rows.size()),
-                    text(dotNetName(column.type())),
-                    text(column.type().kustoName())));
+                    PlanParts.text(dotNetName(column.type())),
+                    PlanParts.text(column.type().kustoName())));
         }
         return new Plan.Values(COLUMNS, rows);
     }
@@ -42,11 +42,8 @@ final class SchemaRows {
         String declaration = columns.stream()
                 .map(c -> BracketedName.of(c.name()) + ":" + c.type().kustoName())
                 .collect(Collectors.joining(","));
-        return new Plan.Values(List.of(new Column("Schema", KqlType.STRING)), List.of(List.of(text(declaration))));
-    }
-
-    private static Scalar text(String value) {
-        return new Scalar.Constant(KqlType.STRING, value);
+        return new Plan.Values(
+                List.of(new Column("Schema", KqlType.STRING)), List.of(List.of(PlanParts.text(declaration))));
     }
 
     /** The .NET type that Kusto names in {@code DataType}. */

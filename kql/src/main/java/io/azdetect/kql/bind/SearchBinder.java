@@ -76,7 +76,7 @@ final class SearchBinder {
             List<Plan.Assignment> columns = smart
                     ? plan.columns().stream()
                             .filter(c -> kept.contains(c.name()))
-                            .map(PlanParts::same)
+                            .map(Plan.Assignment::same)
                             .toList()
                     : projected(find, plan, found.keySet());
             results.put(
@@ -121,7 +121,7 @@ final class SearchBinder {
                     .filter(c -> c.name().equals(item.name().text()))
                     .findFirst()
                     .<Scalar>map(c -> Conversions.to(
-                            type, PlanParts.reference(c), item.name().span()))
+                            type, new Scalar.ColumnReference(c), item.name().span()))
                     .orElse(PlanParts.absent(type));
             columns.add(new Plan.Assignment(new Column(item.name().text(), type), value));
         }
@@ -135,13 +135,13 @@ final class SearchBinder {
         for (Column column : plan.columns()) {
             if (!names.contains(column.name())) {
                 arguments.add(new Scalar.Constant(KqlType.STRING, column.name()));
-                arguments.add(PlanParts.reference(column));
+                arguments.add(new Scalar.ColumnReference(column));
             }
         }
         Scalar bag = arguments.isEmpty()
                 ? new Scalar.Constant(KqlType.DYNAMIC, "{}")
                 : new Scalar.Call("bag_pack", arguments, KqlType.DYNAMIC, find.span());
-        return PlanParts.as("pack_", bag);
+        return PlanParts.computed("pack_", bag);
     }
 
     private static Plan packLast(Plan union) {

@@ -59,7 +59,7 @@ final class SearchPredicate {
             return new Plan.Filter(table, condition);
         }
         List<Plan.Assignment> columns =
-                table.columns().stream().map(PlanParts::same).toList();
+                table.columns().stream().map(Plan.Assignment::same).toList();
         return PlanParts.keep(
                 new Plan.Filter(new Plan.Project(table, PlanParts.joined(columns, absent)), condition),
                 table.columns());
@@ -74,13 +74,14 @@ final class SearchPredicate {
         }
         if (predicate instanceof Expression.Literal literal && literal.type() == KqlType.STRING) {
             Term term = term((String) literal.value());
-            return AnyColumn.of(term.operator(), text(term.text()), searched, literal.span());
+            return AnyColumn.of(term.operator(), PlanParts.text(term.text()), searched, literal.span());
         }
         if (predicate instanceof Expression.TermMatch match
                 && row.bind(match.term()) instanceof Scalar.Constant constant
                 && constant.value() instanceof String text) {
             Term term = term(text);
-            return Operators.binary(term.operator(), row.bind(match.target()), text(term.text()), match.span());
+            return Operators.binary(
+                    term.operator(), row.bind(match.target()), PlanParts.text(term.text()), match.span());
         }
         if (predicate instanceof Expression.AnyColumn any) {
             return AnyColumn.of(sensitive(any.operator()), row.bind(any.value()), searched, any.span());
@@ -140,10 +141,6 @@ final class SearchPredicate {
             case NOT_ENDS_WITH -> BinaryOperator.NOT_ENDS_WITH_CS;
             default -> operator;
         };
-    }
-
-    private static Scalar text(String text) {
-        return new Scalar.Constant(KqlType.STRING, text);
     }
 
     /** The columns that a condition names. */

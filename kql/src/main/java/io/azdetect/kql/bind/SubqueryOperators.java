@@ -92,7 +92,9 @@ final class SubqueryOperators {
                 .orElse("approximate_count_" + value.column().name());
         Plan groups = new Plan.Project(
                 new Plan.Aggregate(input, List.of(value), collector.aggregations()),
-                List.of(PlanParts.same(value.column()), new Plan.Assignment(new Column(name, size.type()), size)));
+                List.of(
+                        Plan.Assignment.same(value.column()),
+                        new Plan.Assignment(new Column(name, size.type()), size)));
         Plan.SortKey largest = new Plan.SortKey(new Scalar.ColumnReference(name, size.type()), false, false);
         return new Plan.Limit(new Plan.Sort(groups, List.of(largest)), PipeBinder.count(hitters.count(), tables));
     }
@@ -103,7 +105,7 @@ final class SubqueryOperators {
                         Code.BAD_ARGUMENTS,
                         "a column is needed here; compute it with 'extend' before",
                         expression.span()));
-        return PlanParts.as(name, row(input).bind(expression));
+        return PlanParts.computed(name, row(input).bind(expression));
     }
 
     private ScalarBinder row(Plan input) {

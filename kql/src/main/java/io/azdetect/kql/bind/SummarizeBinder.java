@@ -61,7 +61,7 @@ final class SummarizeBinder {
                             .equals(grouped.aggregations().get(i).column().name());
             if (!plain) {
                 List<Plan.Assignment> all = new ArrayList<>();
-                keys.forEach(key -> all.add(reference(key.column())));
+                keys.forEach(key -> all.add(Plan.Assignment.same(key.column())));
                 all.addAll(results);
                 return new Plan.Project(grouped, all);
             }
@@ -126,10 +126,6 @@ final class SummarizeBinder {
         return name.text();
     }
 
-    private static Plan.Assignment reference(Column column) {
-        return new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type()));
-    }
-
     private static boolean isStar(Expression expression) {
         return expression instanceof Expression.NamePattern pattern
                 && pattern.pattern().equals("*");
@@ -168,7 +164,7 @@ final class SummarizeBinder {
                         addExtreme(
                                 function,
                                 key,
-                                new Scalar.ColumnReference(column.name(), column.type()),
+                                new Scalar.ColumnReference(column),
                                 names.unique(older ? olderName + "_" + column.name() : column.name()));
                     }
                 }

@@ -58,7 +58,9 @@ final class TopNestedBinder {
                 new Plan.Project(
                         input,
                         PlanParts.joined(
-                                input.columns().stream().map(PlanParts::same).toList(),
+                                input.columns().stream()
+                                        .map(Plan.Assignment::same)
+                                        .toList(),
                                 levels.stream()
                                         .map(l -> new Plan.Assignment(l.key(), l.keyValue()))
                                         .toList())));
@@ -136,7 +138,7 @@ final class TopNestedBinder {
     private Plan top(int i) {
         Level level = levels.get(i);
         List<Plan.Assignment> keys = levels.subList(0, i + 1).stream()
-                .map(l -> PlanParts.same(l.key()))
+                .map(l -> Plan.Assignment.same(l.key()))
                 .toList();
         Plan groups = new Plan.Project(
                 new Plan.Aggregate(rows, keys, aggregates.aggregations()),
@@ -146,9 +148,10 @@ final class TopNestedBinder {
         }
         Plan sorted = new Plan.Sort(
                 groups,
-                List.of(new Plan.SortKey(PlanParts.reference(level.value()), level.ascending(), level.ascending())));
+                List.of(new Plan.SortKey(
+                        new Scalar.ColumnReference(level.value()), level.ascending(), level.ascending())));
         List<Scalar> above = levels.subList(0, i).stream()
-                .<Scalar>map(l -> PlanParts.reference(l.key()))
+                .<Scalar>map(l -> new Scalar.ColumnReference(l.key()))
                 .toList();
         return new Plan.LimitPerKey(sorted, above, level.count().get());
     }
@@ -174,18 +177,21 @@ final class TopNestedBinder {
     private Plan others(int i, Plan top, Plan parents) {
         Plan rest = new Plan.Join(
                 rows, top, Plan.JoinKind.LEFT_ANTI, equalKeys(i + 1), PlanParts.unchanged(rows.columns()), List.of());
-        List<Plan.Assignment> keys =
-                levels.subList(0, i).stream().map(l -> PlanParts.same(l.key())).toList();
+        List<Plan.Assignment> keys = levels.subList(0, i).stream()
+                .map(l -> Plan.Assignment.same(l.key()))
+                .toList();
         Column count = new Column(prefix + " rows", KqlType.LONG);
-        List<Plan.Aggregation> all = PlanParts.joined(aggregates.aggregations(), List.of(PlanParts.count(count)));
+        List<Plan.Aggregation> all = PlanParts.joined(
+                aggregates.aggregations(), List.of(PlanParts.aggregation(count.name(), "count", KqlType.LONG)));
         // Without a level above there is one group even of no rows.
         Plan groups = new Plan.Filter(
                 new Plan.Aggregate(rest, keys, all),
-                new Scalar.Call(
+                PlanParts.call(
                         ">",
-                        List.of(PlanParts.reference(count), new Scalar.Constant(KqlType.LONG, 0L)),
                         KqlType.BOOL,
-                        Nowhere.SPAN));
+                        Nowhere.SPAN,
+                        new Scalar.ColumnReference(count),
+                        new Scalar.Constant(KqlType.LONG, 0L)));
         List<Plan.Assignment> values = new ArrayList<>(keys);
         List<Column> own = new ArrayList<>();
         for (Level level : levels.subList(i, levels.size())) {
@@ -207,8 +213,8 @@ final class TopNestedBinder {
     private Plan named(Plan plan) {
         List<Plan.Assignment> columns = new ArrayList<>();
         for (Level level : levels) {
-            columns.add(new Plan.Assignment(level.outKey(), PlanParts.reference(level.key())));
-            columns.add(new Plan.Assignment(level.outValue(), PlanParts.reference(level.value())));
+            columns.add(new Plan.Assignment(level.outKey(), new Scalar.ColumnReference(level.key())));
+            columns.add(new Plan.Assignment(level.outValue(), new Scalar.ColumnReference(level.value())));
         }
         return new Plan.Project(plan, columns);
     }

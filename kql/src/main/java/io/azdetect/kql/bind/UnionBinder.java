@@ -129,7 +129,7 @@ final class UnionBinder {
 
     private static Scalar valueOf(Column column, Plan plan) {
         return plan.columns().contains(column)
-                ? new Scalar.ColumnReference(column.name(), column.type())
+                ? new Scalar.ColumnReference(column)
                 : new Scalar.Constant(column.type(), column.type() == KqlType.STRING ? "" : null);
     }
 

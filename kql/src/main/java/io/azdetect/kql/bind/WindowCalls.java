@@ -178,7 +178,7 @@ final class WindowCalls {
     }
 
     private static Scalar reference(Column column) {
-        return new Scalar.ColumnReference(column.name(), column.type());
+        return new Scalar.ColumnReference(column);
     }
 
     /** The operator's plan, over its input with the columns of the window functions. */

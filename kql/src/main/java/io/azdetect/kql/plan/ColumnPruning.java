@@ -150,10 +150,7 @@ public final class ColumnPruning {
             return pruned;
         }
         return new Plan.Project(
-                pruned,
-                wanted.stream()
-                        .map(c -> new Plan.Assignment(c, new Scalar.ColumnReference(c.name(), c.type())))
-                        .toList());
+                pruned, wanted.stream().map(Plan.Assignment::same).toList());
     }
 
     private Plan aggregate(Plan.Aggregate aggregate, Set<String> needed) {

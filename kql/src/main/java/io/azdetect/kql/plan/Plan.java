@@ -560,6 +560,11 @@ public sealed interface Plan {
             }
         }
 
+        /** The column as it is. */
+        public static Assignment same(Column column) {
+            return new Assignment(column, new Scalar.ColumnReference(column));
+        }
+
         static List<Column> columns(List<Assignment> assignments) {
             return assignments.stream().map(Assignment::column).collect(Collectors.toUnmodifiableList());
         }

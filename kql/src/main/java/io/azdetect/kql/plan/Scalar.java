@@ -3,6 +3,7 @@ package io.azdetect.kql.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public sealed interface Scalar {
 
     /** A column of the input. */
     record ColumnReference(String name, KqlType type) implements Scalar {
+        /** The value of this column. */
+        public ColumnReference(Column column) {
+            this(column.name(), column.type());
+        }
+
         public ColumnReference {
             requireNonNull(name, "name");
             requireNonNull(type, "type");

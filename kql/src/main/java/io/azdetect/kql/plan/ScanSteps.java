@@ -91,7 +91,7 @@ public record ScanSteps(
         List<Plan.Assignment> read = new ArrayList<>();
         for (Column column : input.columns()) {
             if (reads.contains(column.name())) {
-                read.add(new Plan.Assignment(column, new Scalar.ColumnReference(column.name(), column.type())));
+                read.add(Plan.Assignment.same(column));
             }
         }
         return new Plan.Stage(List.of(new Plan.Project(input, read)), narrow, narrow.columns());

@@ -37,7 +37,7 @@ public record SessionStarts(String time, String fromFirst, String between, Strin
         Plan input = stage.inputs().get(0);
         List<Plan.Assignment> read = input.columns().stream()
                 .filter(c -> kept.contains(c.name()))
-                .map(c -> new Plan.Assignment(c, new Scalar.ColumnReference(c.name(), c.type())))
+                .map(Plan.Assignment::same)
                 .toList();
         Column result = stage.columns().get(stage.columns().size() - 1);
         List<Column> columns = Stream.concat(read.stream().map(Plan.Assignment::column), Stream.of(result))
