@@ -52,6 +52,7 @@ RANGE: 'range';
 RENDER: 'render';
 SAMPLE: 'sample';
 SAMPLE_DISTINCT: 'sample-distinct';
+SCAN: 'scan';
 SEARCH: 'search';
 SERIALIZE: 'serialize';
 SORT: 'sort';
@@ -65,7 +66,6 @@ WHERE: 'where';
 
 // Operators that are read only far enough to refuse them by name.
 REDUCE: 'reduce';
-SCAN: 'scan';
 DASHED_OPERATOR:
     'assert-schema' | 'graph-mark-components' | 'graph-match' | 'graph-shortest-paths' | 'graph-to-table'
     | 'graph-where-edges' | 'graph-where-nodes' | 'macro-expand' | 'make-graph'

@@ -86,23 +86,11 @@ final class FunctionArguments {
         KqlType type = parameter.type().orElseThrow();
         if (argument != null) {
             Scalar value = Conversions.to(type, caller.bind(argument), argument.span());
-            return variable(value, caller.row());
+            return Variable.OfScalar.over(caller.row(), value);
         }
         Expression fallback = parameter.defaultValue().orElseThrow(() -> missing(parameter));
         ScalarBinder binder = new ScalarBinder(caller.session(), scope, Row.NONE, tables);
         return new Variable.OfScalar(Conversions.to(type, binder.bind(fallback), fallback.span()), null);
-    }
-
-    /** A variable with this value, which may depend on the row. */
-    static Variable variable(Scalar value, Row row) {
-        return new Variable.OfScalar(value, isConstant(value) ? null : row);
-    }
-
-    private static boolean isConstant(Scalar value) {
-        if (value instanceof Scalar.Call call) {
-            return call.arguments().stream().allMatch(FunctionArguments::isConstant);
-        }
-        return value instanceof Scalar.Constant || value instanceof Scalar.Subquery;
     }
 
     private KqlException missing(Parameter parameter) {

@@ -202,10 +202,9 @@ final class Operators {
                 arguments.add(Conversions.to(KqlType.STRING, item, span));
             } else if (valueType == KqlType.GUID && item.type() == KqlType.STRING) {
                 arguments.add(Conversions.to(KqlType.GUID, item, span));
-            } else if (ConstantTexts.as(valueType, item).isPresent()) {
-                arguments.add(ConstantTexts.as(valueType, item).get());
             } else {
-                throw mismatch(symbol, List.of(value, item), span);
+                arguments.add(ConstantTexts.as(valueType, item)
+                        .orElseThrow(() -> mismatch(symbol, List.of(value, item), span)));
             }
         }
         KqlType widest = arguments.stream()

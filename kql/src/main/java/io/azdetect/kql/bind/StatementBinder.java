@@ -48,7 +48,7 @@ final class StatementBinder {
         if (tables.isTabular(expression, Row.NONE)) {
             return new Variable.OfTable(tables.bind(expression));
         }
-        return FunctionArguments.variable(tables.scalars(row).bind(expression), row);
+        return Variable.OfScalar.over(row, tables.scalars(row).bind(expression));
     }
 
     private void declareParameter(Statement.Parameter parameter) {

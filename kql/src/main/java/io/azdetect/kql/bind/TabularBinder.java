@@ -68,15 +68,8 @@ final class TabularBinder {
                     .map(this::returnsTable)
                     .orElse(name.equals("materialize") || name.equals("table") || ELSEWHERE.contains(name));
         }
-        if (expression instanceof Expression.Member member) {
-            return root(member) instanceof Expression.Call call
-                    && ELSEWHERE.contains(call.function().text());
-        }
-        if (expression instanceof Expression.QualifiedCall qualified) {
-            return root(qualified) instanceof Expression.Call call
-                    && ELSEWHERE.contains(call.function().text());
-        }
-        return false;
+        return root(expression) instanceof Expression.Call elsewhere
+                && ELSEWHERE.contains(elsewhere.function().text());
     }
 
     /** What a chain such as {@code cluster('c').database('d').T} begins with. */
@@ -162,15 +155,8 @@ final class TabularBinder {
         if (expression instanceof Expression.Unsupported unsupported) {
             throw ScalarBinder.unsupported(unsupported.construct(), unsupported.span());
         }
-        if (expression instanceof Expression.Member member && member.target() instanceof Expression.Call call) {
-            return call(call);
-        }
-        if (expression instanceof Expression.Member member && root(member) instanceof Expression.Call call) {
-            return call(call);
-        }
-        if (expression instanceof Expression.QualifiedCall qualified
-                && root(qualified) instanceof Expression.Call call) {
-            return call(call);
+        if (root(expression) instanceof Expression.Call elsewhere) {
+            return call(elsewhere);
         }
         throw new KqlException(Code.WRONG_TYPE, "a value stands where a table is needed", expression.span());
     }

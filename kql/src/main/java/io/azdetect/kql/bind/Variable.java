@@ -11,7 +11,19 @@ sealed interface Variable {
      *
      * @param row the row that it refers to when it was an argument like {@code f(Column)}; null when it refers to none
      */
-    record OfScalar(Scalar value, Row row) implements Variable {}
+    record OfScalar(Scalar value, Row row) implements Variable {
+        /** A value that was bound over a row, on which it may depend. */
+        static OfScalar over(Row row, Scalar value) {
+            return new OfScalar(value, isOfNoRow(value) ? null : row);
+        }
+
+        private static boolean isOfNoRow(Scalar value) {
+            if (value instanceof Scalar.Call call) {
+                return call.arguments().stream().allMatch(OfScalar::isOfNoRow);
+            }
+            return value instanceof Scalar.Constant || value instanceof Scalar.Subquery;
+        }
+    }
 
     /** A table. */
     record OfTable(Plan plan) implements Variable {}
