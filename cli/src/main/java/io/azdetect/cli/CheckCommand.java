@@ -3,7 +3,6 @@ package io.azdetect.cli;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.kql.CompileOptions;
-import io.azdetect.kql.CompiledQuery;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -98,14 +97,8 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         try (Workspace empty = Workspace.inMemory()) {
-            return new Check(new Queries(empty, options), query -> createTables(empty, query)).findings(texts);
-        }
-    }
-
-    /** Over a table that is not stored, less of a query becomes SQL, and less of what is not supported would show. */
-    private static void createTables(Workspace workspace, CompiledQuery query) {
-        for (String table : query.tables()) {
-            workspace.schema().table(table).ifPresent(workspace.database()::createTable);
+            Queries queries = new Queries(empty, options);
+            return new Check(queries, queries::createTables).findings(texts);
         }
     }
 

@@ -38,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
             Queries queries = new Queries(workspace, settings.options());
             CompiledQuery compiled = queries.compile(query);
             if (settings.workspace().isEmpty()) {
-                createTables(workspace, compiled);
+                queries.createTables(compiled);
             }
             String sql = queries.sql(compiled);
             section("Columns", compiled.columns().stream().map(Column::toString).collect(Collectors.joining(", ")));
@@ -49,13 +49,6 @@ final class ExplainCommand implements Callable<Integer> {
             terminal.note(new CaretMessage(query, e.diagnostic())
                     .text(terminal.errScreen().palette()));
             return ExitCode.FAILURE;
-        }
-    }
-
-    /** Tables without a row are not stored, and the SQL would show constants in their place. */
-    private static void createTables(Workspace workspace, CompiledQuery query) {
-        for (String table : query.tables()) {
-            workspace.schema().table(table).ifPresent(workspace.database()::createTable);
         }
     }
 
