@@ -3,50 +3,62 @@ package io.azdetect.engine.function;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records of cells, as RFC 4180 has them, with any separator. */
+/** Reads records of cells as RFC 4180 has them, with any separator: quotes keep separators, line ends and doubled quotes. */
 final class DelimitedText {
-    private DelimitedText() {}
+    private final String text;
+    private final char separator;
+    private int at;
 
-    static List<List<String>> records(String text, char separator) {
-        List<List<String>> records = new ArrayList<>();
-        List<String> record = new ArrayList<>();
+    DelimitedText(String text, char separator) {
+        this.text = text;
+        this.separator = separator;
+    }
+
+    boolean hasNext() {
+        return at < text.length();
+    }
+
+    /** The cells of the next record; none for an empty line. */
+    List<String> next() {
+        List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        boolean begun = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    cell.append(c);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    cell.append('"');
-                    i++;
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"' && cell.length() == 0) {
-                quoted = true;
-                begun = true;
-            } else if (c == separator) {
-                record.add(cell.toString());
+        boolean empty = true;
+        while (at < text.length() && !isLineEnd(text.charAt(at))) {
+            empty = false;
+            if (text.charAt(at) == '"' && cell.length() == 0) {
+                quoted(cell);
+            } else if (text.charAt(at) == separator) {
+                cells.add(cell.toString());
                 cell.setLength(0);
-                begun = true;
-            } else if (c == '\n' || c == '\r') {
-                if (begun || cell.length() > 0) {
-                    record.add(cell.toString());
-                    records.add(record);
-                }
-                record = new ArrayList<>();
-                cell.setLength(0);
-                begun = false;
+                at++;
             } else {
-                cell.append(c);
+                cell.append(text.charAt(at++));
             }
         }
-        if (begun || cell.length() > 0) {
-            record.add(cell.toString());
-            records.add(record);
+        if (!empty) {
+            cells.add(cell.toString());
         }
-        return records;
+        at += text.startsWith("\r\n", at) ? 2 : 1;
+        return cells;
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+
+    /** What stands in the quotes that open here, and on behind them; quotes that never close go on to the end. */
+    private void quoted(StringBuilder cell) {
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c != '"') {
+                cell.append(c);
+            } else if (at < text.length() && text.charAt(at) == '"') {
+                cell.append('"');
+                at++;
+            } else {
+                return;
+            }
+        }
     }
 }

@@ -42,13 +42,8 @@ final class ExternalFunctions {
         String text = text(file);
         ArrayNode records = Json.NODES.arrayNode();
         switch (format) {
-            case "txt", "raw" -> {
-                if (format.equals("raw")) {
-                    records.addArray().add(text);
-                } else {
-                    text.lines().forEach(line -> records.addArray().add(line));
-                }
-            }
+            case "raw" -> records.addArray().add(text);
+            case "txt" -> text.lines().forEach(line -> records.addArray().add(line));
             case "json", "multijson" -> objects(text, names, mapping, records);
             default -> separated(text, separator(format), names, mapping, records);
         }
@@ -87,10 +82,15 @@ final class ExternalFunctions {
         }
     }
 
-    /** Records of cells between separators, where quotes keep separators, line ends and doubled quotes. */
+    /** Records of cells between separators; empty lines are none. */
     private static void separated(String text, char separator, JsonNode names, String mapping, ArrayNode records) {
         Map<String, JsonNode> places = mapped(mapping);
-        for (List<String> cells : DelimitedText.records(text, separator)) {
+        DelimitedText all = new DelimitedText(text, separator);
+        while (all.hasNext()) {
+            List<String> cells = all.next();
+            if (cells.isEmpty()) {
+                continue;
+            }
             ArrayNode record = records.addArray();
             for (int i = 0; i < names.size(); i++) {
                 int place = i;

@@ -110,35 +110,10 @@ final class ParseFunctions {
         return parts.toString();
     }
 
-    /** The fields of the first record. */
-    static List<String> csv(String text) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    field.append(c);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    field.append('"');
-                    i++;
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"' && field.length() == 0) {
-                quoted = true;
-            } else if (c == ',') {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else if (c == '\n' || c == '\r') {
-                break;
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString());
-        return fields;
+    /** The fields of the first record; of an empty one, an empty field. */
+    private static List<String> csv(String text) {
+        List<String> fields = new DelimitedText(text, ',').next();
+        return fields.isEmpty() ? List.of("") : fields;
     }
 
     /** The arguments by the rules of Windows: backslashes before a quote halve, {@code ""} inside quotes is a quote. */

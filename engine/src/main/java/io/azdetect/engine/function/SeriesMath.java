@@ -53,25 +53,14 @@ final class SeriesMath {
     }
 
     private static String paired(String function, String left, String right) {
-        Series one = Series.read(left);
-        Series other = Series.read(right);
-        if (one == null && other == null) {
-            return null;
-        }
-        // A number stands for a series of that number.
-        Series a = one == null ? Series.read("[" + left + "]") : one;
-        Series b = other == null ? Series.read("[" + right + "]") : other;
-        boolean first = one == null;
-        boolean second = other == null;
-        int size = first ? b.size() : second ? a.size() : Math.max(a.size(), b.size());
-        return Series.array(size, i -> {
-            int p = first ? 0 : i;
-            int q = second ? 0 : i;
-            if (p >= a.size() || q >= b.size() || a.isAbsent(p) || b.isAbsent(q)) {
-                return "null";
-            }
-            return element(function, a, p, b, q);
-        });
+        SeriesPair pair = SeriesPair.read(left, right);
+        return pair == null
+                ? null
+                : Series.array(
+                        pair.longest(),
+                        i -> pair.has(i)
+                                ? element(function, pair.left(), pair.inLeft(i), pair.right(), pair.inRight(i))
+                                : "null");
     }
 
     private static String element(String function, Series a, int p, Series b, int q) {

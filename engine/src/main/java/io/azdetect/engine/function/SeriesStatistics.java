@@ -85,22 +85,13 @@ final class SeriesStatistics {
 
     /** Null where one is empty or neither is a series; elements that are no numbers are left out. */
     private static Double dot(String left, String right) {
-        Series one = Series.read(left);
-        Series other = Series.read(right);
-        if (one == null && other == null) {
-            return null;
-        }
-        Series a = one == null ? Series.read("[" + left + "]") : one;
-        Series b = other == null ? Series.read("[" + right + "]") : other;
-        int size = one == null ? b.size() : other == null ? a.size() : Math.min(a.size(), b.size());
-        if (size == 0) {
+        SeriesPair pair = SeriesPair.read(left, right);
+        if (pair == null || pair.shortest() == 0) {
             return null;
         }
         double sum = 0;
-        for (int i = 0; i < size; i++) {
-            int p = one == null ? 0 : i;
-            int q = other == null ? 0 : i;
-            sum += a.isAbsent(p) || b.isAbsent(q) ? 0 : a.at(p) * b.at(q);
+        for (int i = 0; i < pair.shortest(); i++) {
+            sum += pair.has(i) ? pair.left().at(pair.inLeft(i)) * pair.right().at(pair.inRight(i)) : 0;
         }
         return sum;
     }
