@@ -201,9 +201,8 @@ final class StepScalars {
         char operator = call.function().charAt(0);
         StepScalar left = arguments.get(0);
         StepScalar right = arguments.get(1);
-        // What is too large for a long the engine decides.
-        Calculator.Calculation calculation = real ? null : calculator.prepare(call);
-        StepScalar beyond = real ? null : calculated(call, arguments, calculation);
+        // A time that is out of range is the engine's to refuse.
+        StepScalar outOfRange = time ? calculated(call, arguments, calculator.prepare(call)) : null;
         return (row, remembered) -> {
             Object l = left.of(row, remembered);
             Object r = right.of(row, remembered);
@@ -213,10 +212,13 @@ final class StepScalars {
             if (real) {
                 return result(operator, (Double) l, (Double) r);
             }
+            if (whole) {
+                return wrapped(operator, (Long) l, (Long) r);
+            }
             try {
-                return result(operator, (Long) l, (Long) r);
+                return operator == '+' ? Math.addExact((Long) l, (Long) r) : Math.subtractExact((Long) l, (Long) r);
             } catch (ArithmeticException e) {
-                return beyond.of(row, remembered);
+                return outOfRange.of(row, remembered);
             }
         };
     }
@@ -229,11 +231,12 @@ final class StepScalars {
         };
     }
 
-    private static long result(char operator, long left, long right) {
+    /** Whole numbers wrap at 64 bits, in Kusto as in Java. */
+    private static long wrapped(char operator, long left, long right) {
         return switch (operator) {
-            case '+' -> Math.addExact(left, right);
-            case '-' -> Math.subtractExact(left, right);
-            default -> Math.multiplyExact(left, right);
+            case '+' -> left + right;
+            case '-' -> left - right;
+            default -> left * right;
         };
     }
 }
