@@ -104,10 +104,19 @@ final class AggregateWriter {
             if ("fraction".equals(conversion)) {
                 return fraction(argument);
             }
+            if ("kind".equals(conversion)) {
+                return kind(argument.type());
+            }
             if ("fractions".equals(conversion)) {
                 return Fragment.plain(Percentages.fractions(argument));
             }
             return scalars.value(argument, scope);
+        }
+
+        /** The name of a type, as text; an int is as good as a long. */
+        private Fragment kind(KqlType type) {
+            String name = (type == KqlType.INT ? KqlType.LONG : type).kustoName();
+            return Fragment.plain(dialect.literal(new Scalar.Constant(KqlType.STRING, name)));
         }
 
         /** A percentage as a fraction. */

@@ -1,6 +1,7 @@
 package io.azdetect.engine.sql;
 
 import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.type.KqlType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,9 +23,10 @@ import java.util.Optional;
  * bin(datetime, +)    {0} - {0} % {1}
  * </pre>
  *
- * <p>An argument is a type, {@code +} (a constant number, datetime or timespan above zero), {@code const} (any constant
- * but null and NaN), or {@code _} (anything); {@code ...} behind the last lets it repeat. The first line that fits is taken. A line
- * that begins with spaces continues the one before it; {@code #} begins a comment.
+ * <p>An argument is a type, one of several types ({@code int|long}), {@code +} (a constant number, datetime or timespan
+ * above zero), {@code const} (any constant but null and NaN), or {@code _} (anything); {@code ...} behind the last lets it
+ * repeat. The first line that fits is taken. A line that begins with spaces continues the one before it; {@code #} begins a
+ * comment.
  */
 final class DialectPage {
     private final Map<String, Map<String, List<Line>>> sections = new HashMap<>();
@@ -56,9 +58,13 @@ final class DialectPage {
                     argument instanceof Scalar.Constant constant
                             && constant.value() instanceof Number number
                             && number.doubleValue() > 0;
-                default -> argument.type().kustoName().equals(parameter);
+                default -> parameter.equals(argument.type().kustoName()) || isOneOf(parameter, argument.type());
             };
         }
+    }
+
+    private static boolean isOneOf(String types, KqlType type) {
+        return types.indexOf('|') >= 0 && Arrays.asList(types.split("\\|", -1)).contains(type.kustoName());
     }
 
     static DialectPage load(String resource) {
