@@ -2,6 +2,7 @@ package io.azdetect.cli;
 
 import io.azdetect.cli.format.KustoText;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.PlanVisitor;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.plan.WindowCall;
 import io.azdetect.kql.schema.Column;
@@ -31,6 +32,8 @@ final class PlanText {
             "hassuffix",
             "matches regex");
 
+    private static final PlanVisitor<String> LINES = new Lines();
+
     private final StringBuilder out = new StringBuilder();
     private final Set<String> shared = new HashSet<>();
 
@@ -43,7 +46,7 @@ final class PlanText {
     }
 
     private void write(Plan plan, String first, String rest) {
-        out.append(first).append(line(plan)).append('\n');
+        out.append(first).append(plan.accept(LINES)).append('\n');
         if (plan instanceof Plan.Shared same && !shared.add(same.id())) {
             return;
         }
@@ -54,11 +57,15 @@ final class PlanText {
         }
     }
 
-    private static String line(Plan plan) {
-        if (plan instanceof Plan.Scan scan) {
+    /** One operator in one line, without what it reads. */
+    private static final class Lines implements PlanVisitor<String> {
+        @Override
+        public String visit(Plan.Scan scan) {
             return "scan " + scan.table().name() + " " + names(scan.columns());
         }
-        if (plan instanceof Plan.Values values) {
+
+        @Override
+        public String visit(Plan.Values values) {
             return "values " + names(values.columns()) + ": "
                     + count(values.rows().size(), "row")
                     + values.rows().stream()
@@ -66,17 +73,25 @@ final class PlanText {
                             .map(PlanText::list)
                             .collect(Collectors.joining(", ", " ", ""));
         }
-        if (plan instanceof Plan.Range range) {
+
+        @Override
+        public String visit(Plan.Range range) {
             return "range " + range.column().name() + " from " + of(range.from()) + " to " + of(range.to()) + " step "
                     + of(range.step());
         }
-        if (plan instanceof Plan.Filter filter) {
+
+        @Override
+        public String visit(Plan.Filter filter) {
             return "filter " + of(filter.predicate());
         }
-        if (plan instanceof Plan.Project project) {
+
+        @Override
+        public String visit(Plan.Project project) {
             return "project " + assignments(project.assignments());
         }
-        if (plan instanceof Plan.Aggregate aggregate) {
+
+        @Override
+        public String visit(Plan.Aggregate aggregate) {
             String aggregations = aggregate.aggregations().stream()
                     .map(a -> a.column().name() + " = " + a.call().function()
                             + list(a.call().arguments()))
@@ -84,53 +99,84 @@ final class PlanText {
             String keys = aggregate.keys().isEmpty() ? "" : " by " + assignments(aggregate.keys());
             return ("aggregate " + aggregations).stripTrailing() + keys;
         }
-        if (plan instanceof Plan.Limit limit) {
+
+        @Override
+        public String visit(Plan.Limit limit) {
             return "limit " + of(limit.count());
         }
-        if (plan instanceof Plan.LimitPerKey limit) {
+
+        @Override
+        public String visit(Plan.LimitPerKey limit) {
             return "limit " + of(limit.count()) + " for each " + list(limit.keys());
         }
-        if (plan instanceof Plan.Numbered numbered) {
+
+        @Override
+        public String visit(Plan.Numbered numbered) {
             return "number rows as " + numbered.number().name();
         }
-        if (plan instanceof Plan.Sort sort) {
+
+        @Override
+        public String visit(Plan.Sort sort) {
             return sort.keys().stream()
                     .map(k -> of(k.value())
                             + (k.ascending() ? " asc" : " desc")
                             + (k.nullsFirst() ? " nulls first" : " nulls last"))
                     .collect(Collectors.joining(", ", "sort ", ""));
         }
-        if (plan instanceof Plan.Join join) {
+
+        @Override
+        public String visit(Plan.Join join) {
             return join.keys().stream()
                     .map(k -> of(k.left()) + " == " + of(k.right()))
                     .collect(Collectors.joining(
                             " and ", "join " + join.kind().name().toLowerCase(Locale.ROOT) + " on ", ""));
         }
-        if (plan instanceof Plan.Union union) {
+
+        @Override
+        public String visit(Plan.Union union) {
             return "union of " + union.inputs().size();
         }
-        if (plan instanceof Plan.MvExpand expand) {
+
+        @Override
+        public String visit(Plan.MvExpand expand) {
             return expand.expansions().stream()
                     .map(e -> e.column().name() + " = " + of(e.source()))
                     .collect(Collectors.joining(", ", "expand ", ""));
         }
-        if (plan instanceof Plan.Parse parse) {
+
+        @Override
+        public String visit(Plan.Parse parse) {
             return "parse " + of(parse.source()) + " by " + parse.regex() + " into " + names(parse.captures());
         }
-        if (plan instanceof Plan.Shared same) {
+
+        @Override
+        public String visit(Plan.Shared same) {
             return "shared " + same.id();
         }
-        if (plan instanceof Plan.Window window) {
+
+        @Override
+        public String visit(Plan.Window window) {
             return "window "
                     + window.windows().stream()
                             .map(w -> w.column().name() + " = " + of(w.call()))
                             .collect(Collectors.joining(", "))
                     + (window.partition().isEmpty() ? "" : " by " + list(window.partition()));
         }
-        if (plan instanceof Plan.Stage stage) {
+
+        @Override
+        public String visit(Plan.Stage stage) {
             return "in Java " + stage.program().describe() + " to " + names(stage.columns());
         }
-        return plan.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+
+        @Override
+        public String visit(Plan.ExternalData external) {
+            return "external data " + names(external.columns());
+        }
+
+        @Override
+        public String visit(Plan.Serialize serialize) {
+            return "serialize";
+        }
     }
 
     private static String of(WindowCall call) {
@@ -197,7 +243,7 @@ final class PlanText {
     /** A plan within an expression, outermost operator last, as KQL has it. */
     private static String inline(Plan plan) {
         return plan.inputs().stream().map(PlanText::inline).map(i -> i + " | ").collect(Collectors.joining())
-                + line(plan);
+                + plan.accept(LINES);
     }
 
     private static String constant(Scalar.Constant constant) {

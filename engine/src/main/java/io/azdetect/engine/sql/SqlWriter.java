@@ -3,8 +3,8 @@ package io.azdetect.engine.sql;
 import io.azdetect.engine.sql.Select.OrderKey;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
-import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.PlanVisitor;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
@@ -35,6 +35,7 @@ public final class SqlWriter {
     private final UniqueNames commonNames = new UniqueNames(List.of());
     private final Set<String> javaFunctions = new LinkedHashSet<>();
     private final StageWriter stages;
+    private final Operators operators = new Operators();
 
     SqlWriter(Dialect dialect, StoredNames names, Plan plan, StageWriter stages) {
         this.stages = stages;
@@ -112,50 +113,106 @@ public final class SqlWriter {
     }
 
     private Select select(Plan plan) {
-        if (plan instanceof Plan.Scan scan) {
+        return plan.accept(operators);
+    }
+
+    /** Each operator as a select; those that take more than a line have a method or a writer of their own. */
+    private final class Operators implements PlanVisitor<Select> {
+        @Override
+        public Select visit(Plan.Scan scan) {
             return scan(scan);
-        } else if (plan instanceof Plan.ExternalData external) {
+        }
+
+        @Override
+        public Select visit(Plan.ExternalData external) {
             return new ExternalDataWriter(dialect, scalars, names).write(external);
-        } else if (plan instanceof Plan.Values values) {
+        }
+
+        @Override
+        public Select visit(Plan.Values values) {
             return values(values);
-        } else if (plan instanceof Plan.Range range) {
+        }
+
+        @Override
+        public Select visit(Plan.Range range) {
             return range(range);
-        } else if (plan instanceof Plan.Filter filter) {
+        }
+
+        @Override
+        public Select visit(Plan.Filter filter) {
             return filter(filter);
-        } else if (plan instanceof Plan.Project project) {
+        }
+
+        @Override
+        public Select visit(Plan.Project project) {
             return project(project);
-        } else if (plan instanceof Plan.Aggregate aggregate) {
+        }
+
+        @Override
+        public Select visit(Plan.Aggregate aggregate) {
             return aggregate(aggregate);
-        } else if (plan instanceof Plan.Limit limit) {
+        }
+
+        @Override
+        public Select visit(Plan.Limit limit) {
             return limit(limit);
-        } else if (plan instanceof Plan.LimitPerKey limit) {
+        }
+
+        @Override
+        public Select visit(Plan.LimitPerKey limit) {
             return new RowNumberWriter(scalars).first(limit, wrap(select(limit.input())));
-        } else if (plan instanceof Plan.Numbered numbered) {
+        }
+
+        @Override
+        public Select visit(Plan.Numbered numbered) {
             return RowNumberWriter.numbered(numbered, wrap(select(numbered.input())));
-        } else if (plan instanceof Plan.Sort sort) {
+        }
+
+        @Override
+        public Select visit(Plan.Sort sort) {
             return sort(sort);
-        } else if (plan instanceof Plan.Join join) {
+        }
+
+        @Override
+        public Select visit(Plan.Join join) {
             return new JoinWriter(dialect, scalars).write(join, select(join.left()), select(join.right()));
-        } else if (plan instanceof Plan.Union union) {
+        }
+
+        @Override
+        public Select visit(Plan.Union union) {
             return union(union);
-        } else if (plan instanceof Plan.MvExpand expand) {
+        }
+
+        @Override
+        public Select visit(Plan.MvExpand expand) {
             return new ExpandWriter(dialect, scalars)
                     .write(expand, open(select(expand.input()), expandSources(expand)));
-        } else if (plan instanceof Plan.Parse parse) {
+        }
+
+        @Override
+        public Select visit(Plan.Parse parse) {
             return new ParseWriter(dialect, scalars).write(parse, open(select(parse.input()), List.of(parse.source())));
-        } else if (plan instanceof Plan.Shared sharedPlan) {
-            return stages.rows(sharedPlan).orElseGet(() -> shared(sharedPlan));
-        } else if (plan instanceof Plan.Stage stage) {
+        }
+
+        @Override
+        public Select visit(Plan.Shared plan) {
+            return stages.rows(plan).orElseGet(() -> shared(plan));
+        }
+
+        @Override
+        public Select visit(Plan.Stage stage) {
             return stages.rows(stage);
-        } else if (plan instanceof Plan.Serialize serialize) {
+        }
+
+        @Override
+        public Select visit(Plan.Serialize serialize) {
             return serialize(serialize);
-        } else if (plan instanceof Plan.Window window) {
+        }
+
+        @Override
+        public Select visit(Plan.Window window) {
             return window(window);
         }
-        throw new KqlException(
-                Diagnostic.Code.UNSUPPORTED,
-                "this engine does not run " + plan.getClass().getSimpleName(),
-                new Span(0, 0));
     }
 
     private Select scan(Plan.Scan scan) {

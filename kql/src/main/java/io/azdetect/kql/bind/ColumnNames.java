@@ -1,5 +1,7 @@
 package io.azdetect.kql.bind;
 
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.function.AggregateFunction;
 import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.function.ResultName;
@@ -63,6 +65,15 @@ final class ColumnNames {
             return ofCall(call);
         }
         return Optional.empty();
+    }
+
+    /** The name that an expression has of itself; one that has none is an error. */
+    static String needed(Expression expression) {
+        return of(expression)
+                .orElseThrow(() -> new KqlException(
+                        Code.BAD_ARGUMENTS,
+                        "a column is needed here; compute it with 'extend' before",
+                        expression.span()));
     }
 
     private static Optional<String> ofCall(Expression.Call call) {

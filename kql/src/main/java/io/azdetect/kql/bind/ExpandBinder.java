@@ -72,8 +72,7 @@ final class ExpandBinder {
     }
 
     private long constant(Expression expression) {
-        if (PipeBinder.count(expression, tables) instanceof Scalar.Constant constant
-                && constant.value() instanceof Long limit) {
+        if (tables.rowCount(expression) instanceof Scalar.Constant constant && constant.value() instanceof Long limit) {
             return limit;
         }
         throw new KqlException(Code.NOT_CONSTANT, "the limit has to be a constant", expression.span());

@@ -48,7 +48,7 @@ final class MvApplyBinder {
         Optional<Column> asked = ExpandBinder.itemIndex(apply.parameters());
         long limit = expand.limit(apply.limit());
         Plan elements = new Plan.MvExpand(input, expansions, asked, false, limit);
-        Plan subquery = SubqueryOperators.bind(tables, apply.subquery(), elements);
+        Plan subquery = PipeBinder.subquery(apply.subquery(), elements, tables);
 
         List<Plan.Assignment> copies = new ArrayList<>();
         kept.forEach((column, copy) -> copies.add(new Plan.Assignment(copy, new Scalar.ColumnReference(column))));

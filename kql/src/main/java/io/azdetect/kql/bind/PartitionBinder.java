@@ -49,7 +49,7 @@ final class PartitionBinder {
 
     private Plan overParts(Column column, Column key) {
         Plan shared = new Plan.Shared(tables.session().nextSharedId("partition"), input);
-        Plan subquery = SubqueryOperators.bind(tables, partition.subquery(), shared);
+        Plan subquery = PipeBinder.subquery(partition.subquery(), shared, tables);
         Plan rows = new Plan.Project(
                 shared,
                 PlanParts.joined(

@@ -127,12 +127,7 @@ final class TabularBinder {
             return named(reference.name());
         }
         if (expression instanceof Expression.Pipe pipe) {
-            Plan plan = bind(pipe.source());
-            PipeBinder operators = new PipeBinder(this);
-            for (Operator operator : pipe.operators()) {
-                plan = operators.bind(operator, plan);
-            }
-            return plan;
+            return PipeBinder.bind(pipe.operators(), bind(pipe.source()), this);
         }
         if (expression instanceof Expression.Datatable datatable) {
             return datatable(datatable);
@@ -159,6 +154,18 @@ final class TabularBinder {
             return call(elsewhere);
         }
         throw new KqlException(Code.WRONG_TYPE, "a value stands where a table is needed", expression.span());
+    }
+
+    /** A number of rows, as {@code take} and its relatives want it. */
+    Scalar rowCount(Expression expression) {
+        Scalar count = scalars(Row.NONE).bind(expression);
+        if (!count.type().isInteger()) {
+            throw new KqlException(
+                    Code.WRONG_TYPE,
+                    "a whole number of rows is needed, this is " + count.type().kustoName(),
+                    expression.span());
+        }
+        return Conversions.to(KqlType.LONG, count, expression.span());
     }
 
     private Plan named(Name name) {

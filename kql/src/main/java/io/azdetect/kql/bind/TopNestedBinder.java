@@ -92,7 +92,7 @@ final class TopNestedBinder {
                 new Column(prefix + " value " + number, value.type()),
                 value,
                 new Column(valueName, value.type()),
-                level.count().map(count -> PipeBinder.count(count, tables)),
+                level.count().map(tables::rowCount),
                 level.others().map(others -> others(others, key.type())),
                 level.ascending()));
     }

@@ -39,17 +39,35 @@ public final class ColumnPruning {
     }
 
     private Plan prune(Plan plan, Set<String> needed) {
-        if (plan instanceof Plan.ExternalData) {
-            return plan;
+        return plan.accept(new Reading(needed));
+    }
+
+    /** A plan of which only the columns with these names are read. */
+    private final class Reading implements PlanVisitor<Plan> {
+        private final Set<String> needed;
+
+        Reading(Set<String> needed) {
+            this.needed = needed;
         }
-        if (plan instanceof Plan.Scan scan) {
+
+        @Override
+        public Plan visit(Plan.ExternalData externalData) {
+            return externalData;
+        }
+
+        @Override
+        public Plan visit(Plan.Scan scan) {
             return new Plan.Scan(scan.table(), only(scan.columns(), needed));
         }
-        if (plan instanceof Plan.Filter filter) {
+
+        @Override
+        public Plan visit(Plan.Filter filter) {
             return new Plan.Filter(
                     prune(filter.input(), with(needed, List.of(filter.predicate()))), scalar(filter.predicate()));
         }
-        if (plan instanceof Plan.Project project) {
+
+        @Override
+        public Plan visit(Plan.Project project) {
             List<Plan.Assignment> kept = project.assignments().stream()
                     .filter(a -> needed.contains(a.column().name()))
                     .toList();
@@ -57,22 +75,32 @@ public final class ColumnPruning {
                     with(Set.of(), kept.stream().map(Plan.Assignment::value).toList());
             return new Plan.Project(prune(project.input(), reads), assignments(kept));
         }
-        if (plan instanceof Plan.Aggregate aggregate) {
+
+        @Override
+        public Plan visit(Plan.Aggregate aggregate) {
             return aggregate(aggregate, needed);
         }
-        if (plan instanceof Plan.Limit limit) {
+
+        @Override
+        public Plan visit(Plan.Limit limit) {
             return new Plan.Limit(prune(limit.input(), needed), scalar(limit.count()));
         }
-        if (plan instanceof Plan.LimitPerKey limit) {
+
+        @Override
+        public Plan visit(Plan.LimitPerKey limit) {
             return new Plan.LimitPerKey(
                     prune(limit.input(), with(needed, limit.keys())),
-                    limit.keys().stream().map(this::scalar).toList(),
+                    limit.keys().stream().map(ColumnPruning.this::scalar).toList(),
                     scalar(limit.count()));
         }
-        if (plan instanceof Plan.Numbered numbered) {
+
+        @Override
+        public Plan visit(Plan.Numbered numbered) {
             return new Plan.Numbered(prune(numbered.input(), needed), numbered.number());
         }
-        if (plan instanceof Plan.Sort sort) {
+
+        @Override
+        public Plan visit(Plan.Sort sort) {
             List<Scalar> keys = sort.keys().stream().map(Plan.SortKey::value).toList();
             return new Plan.Sort(
                     prune(sort.input(), with(needed, keys)),
@@ -80,15 +108,21 @@ public final class ColumnPruning {
                             .map(k -> new Plan.SortKey(scalar(k.value()), k.ascending(), k.nullsFirst()))
                             .toList());
         }
-        if (plan instanceof Plan.Join join) {
+
+        @Override
+        public Plan visit(Plan.Join join) {
             return join(join, needed);
         }
-        if (plan instanceof Plan.Union union) {
+
+        @Override
+        public Plan visit(Plan.Union union) {
             return new Plan.Union(union.inputs().stream()
                     .map(input -> narrowed(input, needed))
                     .toList());
         }
-        if (plan instanceof Plan.MvExpand expand) {
+
+        @Override
+        public Plan visit(Plan.MvExpand expand) {
             Set<String> reads = with(
                     needed,
                     expand.expansions().stream().map(Plan.Expansion::source).toList());
@@ -101,7 +135,9 @@ public final class ColumnPruning {
                     expand.bagsAsArrays(),
                     expand.limit());
         }
-        if (plan instanceof Plan.Parse parse) {
+
+        @Override
+        public Plan visit(Plan.Parse parse) {
             return new Plan.Parse(
                     prune(parse.input(), with(needed, List.of(parse.source()))),
                     scalar(parse.source()),
@@ -109,37 +145,49 @@ public final class ColumnPruning {
                     parse.captures(),
                     parse.filter());
         }
-        if (plan instanceof Plan.Shared shared) {
+
+        @Override
+        public Plan visit(Plan.Shared shared) {
             Set<String> needs = sharedNeeds.computeIfAbsent(shared.id(), id -> new HashSet<>());
             if (gathering) {
                 needs.addAll(needed);
             }
             return new Plan.Shared(shared.id(), narrowed(shared.input(), needs));
         }
-        if (plan instanceof Plan.Serialize serialize) {
+
+        @Override
+        public Plan visit(Plan.Serialize serialize) {
             return new Plan.Serialize(prune(serialize.input(), needed));
         }
-        if (plan instanceof Plan.Window window) {
+
+        @Override
+        public Plan visit(Plan.Window window) {
             return window(window, needed);
         }
-        if (plan instanceof Plan.Stage stage) {
+
+        @Override
+        public Plan visit(Plan.Stage stage) {
             // A program reads columns by name, and its result has all of them; what it needs not, the binder leaves
             // out.
             return stage.withInputs(stage.inputs().stream()
                     .map(input -> narrowed(input, names(input.columns())))
                     .toList());
         }
-        if (plan instanceof Plan.Values values) {
+
+        @Override
+        public Plan visit(Plan.Values values) {
             return new Plan.Values(
                     values.columns(),
                     values.rows().stream()
-                            .map(row -> row.stream().map(this::scalar).toList())
+                            .map(row ->
+                                    row.stream().map(ColumnPruning.this::scalar).toList())
                             .toList());
         }
-        if (plan instanceof Plan.Range range) {
+
+        @Override
+        public Plan visit(Plan.Range range) {
             return new Plan.Range(range.column(), scalar(range.from()), scalar(range.to()), scalar(range.step()));
         }
-        throw new IllegalStateException("no pruning for " + plan);
     }
 
     /** Exactly the needed columns: branches of a union have to keep equal shapes. */

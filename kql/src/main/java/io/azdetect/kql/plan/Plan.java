@@ -27,6 +27,9 @@ public sealed interface Plan {
     /** The same operator over other inputs, which have the same columns as {@link #inputs()}. */
     Plan withInputs(List<Plan> inputs);
 
+    /** What the visitor has for this operator. */
+    <R> R accept(PlanVisitor<R> visitor);
+
     /** Every row of a stored table; only the columns listed are read. */
     record Scan(TableSchema table, List<Column> columns) implements Plan {
         public Scan {
@@ -42,6 +45,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return this;
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -66,6 +74,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return this;
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code from}, {@code from + step}, … up to and with {@code to}, in one column. */
@@ -83,6 +96,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return this;
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -107,6 +125,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new Filter(inputs.get(0), predicate);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** Computed columns, and only these: {@code project}, {@code extend} and their relatives. */
@@ -129,6 +152,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Project(inputs.get(0), assignments);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -160,6 +188,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new Aggregate(inputs.get(0), keys, aggregations);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** At most {@code count} rows; after a {@link Sort} the first ones. */
@@ -177,6 +210,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Limit(inputs.get(0), count);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -202,6 +240,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new LimitPerKey(inputs.get(0), keys, count);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** The input's columns and behind them one, a long, that tells every row from every other. */
@@ -225,6 +268,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new Numbered(inputs.get(0), number);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** The rows in order; rows with equal keys in any order. */
@@ -247,6 +295,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Sort(inputs.get(0), keys);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -292,6 +345,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new Join(inputs.get(0), inputs.get(1), kind, keys, leftColumns, rightColumns);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** All rows of all inputs, which have the same column names and types in the same order. */
@@ -311,6 +369,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> others) {
             return new Union(others);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -360,6 +423,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new MvExpand(inputs.get(0), expansions, itemIndex, bagsAsArrays, limit);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /**
@@ -403,6 +471,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new Parse(inputs.get(0), source, regex, captures, filter);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /**
@@ -423,6 +496,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Shared(id, inputs.get(0));
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -467,6 +545,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return this;
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code serialize}: the rows in the order in which they come, which counts from here on. */
@@ -488,6 +571,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Serialize(inputs.get(0));
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -519,6 +607,11 @@ public sealed interface Plan {
         public Plan withInputs(List<Plan> inputs) {
             return new Window(inputs.get(0), windows, partition);
         }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** A column and the window function that computes it. */
@@ -549,6 +642,11 @@ public sealed interface Plan {
         @Override
         public Plan withInputs(List<Plan> others) {
             return new Stage(others, program, columns);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 

@@ -11,13 +11,26 @@ import java.util.Optional;
 public sealed interface Operator {
     Span span();
 
+    /** What the visitor has for this operator. */
+    <R> R accept(OperatorVisitor<R> visitor);
+
     /** {@code where predicate} (or {@code filter}). */
-    record Where(Expression predicate, Span span) implements Operator {}
+    record Where(Expression predicate, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code extend columns}. */
     record Extend(List<NamedExpression> columns, Span span) implements Operator {
         public Extend {
             columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -26,12 +39,22 @@ public sealed interface Operator {
         public Project {
             columns = List.copyOf(columns);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code project-away columns}; columns are names or patterns. */
     record ProjectAway(List<Expression> columns, Span span) implements Operator {
         public ProjectAway {
             columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -40,6 +63,11 @@ public sealed interface Operator {
         public ProjectKeep {
             columns = List.copyOf(columns);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code project-rename new = old, …}. */
@@ -47,12 +75,22 @@ public sealed interface Operator {
         public ProjectRename {
             columns = List.copyOf(columns);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code project-reorder columns [asc|desc|granny-asc|granny-desc]}. */
     record ProjectReorder(List<ReorderItem> columns, Span span) implements Operator {
         public ProjectReorder {
             columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -65,6 +103,11 @@ public sealed interface Operator {
             aggregates = List.copyOf(aggregates);
             keys = List.copyOf(keys);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code distinct columns}; a lone {@code *} is every column. */
@@ -72,18 +115,38 @@ public sealed interface Operator {
         public Distinct {
             columns = List.copyOf(columns);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code count [as name]}. */
-    record Count(Optional<Name> as, Span span) implements Operator {}
+    record Count(Optional<Name> as, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code take n} (or {@code limit}). */
-    record Take(Expression count, Span span) implements Operator {}
+    record Take(Expression count, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code top n by keys}. */
     record Top(Expression count, List<SortKey> keys, Span span) implements Operator {
         public Top {
             keys = List.copyOf(keys);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -91,6 +154,11 @@ public sealed interface Operator {
     record Sort(List<SortKey> keys, Span span) implements Operator {
         public Sort {
             keys = List.copyOf(keys);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -104,6 +172,11 @@ public sealed interface Operator {
             parameters = Map.copyOf(parameters);
             conditions = List.copyOf(conditions);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code lookup kind=… (right) on conditions}. */
@@ -113,6 +186,11 @@ public sealed interface Operator {
             parameters = Map.copyOf(parameters);
             conditions = List.copyOf(conditions);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code union kind=… withsource=… isfuzzy=… tables}; a table may be a pattern. */
@@ -120,6 +198,11 @@ public sealed interface Operator {
         public Union {
             parameters = Map.copyOf(parameters);
             tables = List.copyOf(tables);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -145,6 +228,11 @@ public sealed interface Operator {
             aggregates = List.copyOf(aggregates);
             keys = List.copyOf(keys);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code aggregate [default = value]}. */
@@ -156,6 +244,11 @@ public sealed interface Operator {
         public MvExpand {
             parameters = Map.copyOf(parameters);
             columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -179,6 +272,11 @@ public sealed interface Operator {
             columns = List.copyOf(columns);
             subquery = List.copyOf(subquery);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code parse [kind=… flags=…] source with pattern}, or {@code parse-where} when {@code filter} is set. */
@@ -187,6 +285,11 @@ public sealed interface Operator {
         public Parse {
             parameters = Map.copyOf(parameters);
             pattern = List.copyOf(pattern);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -213,6 +316,11 @@ public sealed interface Operator {
             keys = List.copyOf(keys);
             properties = List.copyOf(properties);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code name = value} in {@code with (…)}; the value as text, a string without its quotes. */
@@ -222,6 +330,11 @@ public sealed interface Operator {
     record Serialize(List<NamedExpression> columns, Span span) implements Operator {
         public Serialize {
             columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -246,6 +359,11 @@ public sealed interface Operator {
             declarations = List.copyOf(declarations);
             steps = List.copyOf(steps);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code step name [output=all|last|none]: condition [=> column = value, …];}. */
@@ -260,20 +378,40 @@ public sealed interface Operator {
     record ScanAssignment(Name column, Expression value) {}
 
     /** {@code as name}. */
-    record As(Name name, Span span) implements Operator {}
+    record As(Name name, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code render visualization …}: a hint for whoever draws. */
     record Render(String visualization, Map<String, String> properties, Span span) implements Operator {
         public Render {
             properties = Map.copyOf(properties);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code getschema}. */
-    record GetSchema(Optional<String> kind, Span span) implements Operator {}
+    record GetSchema(Optional<String> kind, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code invoke function(arguments)}. */
-    record Invoke(Expression.Call call, Span span) implements Operator {}
+    record Invoke(Expression.Call call, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * {@code evaluate plugin(arguments) [: (*, columns)]}.
@@ -284,6 +422,11 @@ public sealed interface Operator {
             implements Operator {
         public Evaluate {
             parameters = Map.copyOf(parameters);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -303,6 +446,11 @@ public sealed interface Operator {
             implements Operator {
         public Search {
             tables = List.copyOf(tables);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -324,6 +472,11 @@ public sealed interface Operator {
             tables = List.copyOf(tables);
             columns = List.copyOf(columns);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code name[:type]} behind {@code find … project}. */
@@ -342,12 +495,22 @@ public sealed interface Operator {
             parameters = Map.copyOf(parameters);
             subquery = List.copyOf(subquery);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code top-nested … , top-nested …}. */
     record TopNested(List<TopNestedLevel> levels, Span span) implements Operator {
         public TopNested {
             levels = List.copyOf(levels);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -361,18 +524,38 @@ public sealed interface Operator {
             Span span) {}
 
     /** {@code top-hitters n of column [by number]}. */
-    record TopHitters(Expression count, Expression column, Optional<Expression> by, Span span) implements Operator {}
+    record TopHitters(Expression count, Expression column, Optional<Expression> by, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code sample n}. */
-    record Sample(Expression count, Span span) implements Operator {}
+    record Sample(Expression count, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code sample-distinct n of column}. */
-    record SampleDistinct(Expression count, Expression column, Span span) implements Operator {}
+    record SampleDistinct(Expression count, Expression column, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code fork [name =] (operators) …}: a result for each branch. */
     record Fork(List<ForkBranch> branches, Span span) implements Operator {
         public Fork {
             branches = List.copyOf(branches);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
         }
     }
 
@@ -389,18 +572,38 @@ public sealed interface Operator {
             columns = List.copyOf(columns);
             with = List.copyOf(with);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** {@code consume}. */
-    record Consume(Span span) implements Operator {}
+    record Consume(Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** {@code project-by-names specifiers}. */
     record ProjectByNames(List<Expression> specifiers, Span span) implements Operator {
         public ProjectByNames {
             specifiers = List.copyOf(specifiers);
         }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     /** An operator that Kusto has and that is read only far enough to refuse it by name. */
-    record Unsupported(String name, Span span) implements Operator {}
+    record Unsupported(String name, Span span) implements Operator {
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 }

@@ -8,8 +8,6 @@ import io.azdetect.kql.type.RealText;
 import io.azdetect.kql.type.TimespanText;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +51,7 @@ public final class SyntaxPrinter {
                 print(function.body()));
     }
 
-    private static String parameters(List<Statement.Parameter> parameters) {
+    static String parameters(List<Statement.Parameter> parameters) {
         return "(" + each(parameters, SyntaxPrinter::parameter) + ")";
     }
 
@@ -68,7 +66,7 @@ public final class SyntaxPrinter {
                 + parameter.defaultValue().map(value -> "=" + print(value)).orElse("");
     }
 
-    private static String column(Statement.ColumnDeclaration column) {
+    static String column(Statement.ColumnDeclaration column) {
         return name(column.name()) + ":" + column.type().kustoName();
     }
 
@@ -172,7 +170,7 @@ public final class SyntaxPrinter {
         };
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'"
                 + text.replace("\\", "\\\\")
                         .replace("'", "\\'")
@@ -184,290 +182,18 @@ public final class SyntaxPrinter {
 
     /** A tabular operator. */
     public static String print(Operator operator) {
-        if (operator instanceof Operator.Where where) {
-            return list("where", print(where.predicate()));
-        }
-        if (operator instanceof Operator.Extend extend) {
-            return list("extend", named(extend.columns()));
-        }
-        if (operator instanceof Operator.Project project) {
-            return list("project", named(project.columns()));
-        }
-        if (operator instanceof Operator.ProjectAway away) {
-            return list("project-away", each(away.columns(), SyntaxPrinter::print));
-        }
-        if (operator instanceof Operator.ProjectKeep keep) {
-            return list("project-keep", each(keep.columns(), SyntaxPrinter::print));
-        }
-        if (operator instanceof Operator.ProjectRename rename) {
-            return list("project-rename", named(rename.columns()));
-        }
-        if (operator instanceof Operator.ProjectReorder reorder) {
-            return list("project-reorder", each(reorder.columns(), SyntaxPrinter::reorderItem));
-        }
-        if (operator instanceof Operator.Summarize summarize) {
-            String keys = summarize.keys().isEmpty() ? "" : list("by", named(summarize.keys()));
-            return list("summarize", named(summarize.aggregates()), keys);
-        }
-        if (operator instanceof Operator.Distinct distinct) {
-            return list("distinct", named(distinct.columns()));
-        }
-        if (operator instanceof Operator.Count count) {
-            return list("count", count.as().map(SyntaxPrinter::name).orElse(""));
-        }
-        if (operator instanceof Operator.Take take) {
-            return list("take", print(take.count()));
-        }
-        if (operator instanceof Operator.Top top) {
-            return list("top", print(top.count()), each(top.keys(), SyntaxPrinter::sortKey));
-        }
-        if (operator instanceof Operator.Sort sort) {
-            return list("sort", each(sort.keys(), SyntaxPrinter::sortKey));
-        }
-        if (operator instanceof Operator.Join join) {
-            return list("join", options(join.parameters()), print(join.right()), on(join.conditions()));
-        }
-        if (operator instanceof Operator.Lookup lookup) {
-            return list("lookup", options(lookup.parameters()), print(lookup.right()), on(lookup.conditions()));
-        }
-        if (operator instanceof Operator.Union union) {
-            return list("union", options(union.parameters()), each(union.tables(), SyntaxPrinter::print));
-        }
-        return printRarer(operator);
+        return operator.accept(OperatorPrinter.INSTANCE);
     }
 
-    private static String printRarer(Operator operator) {
-        if (operator instanceof Operator.MakeSeries series) {
-            return list(
-                    "make-series",
-                    options(series.parameters()),
-                    each(series.aggregates(), SyntaxPrinter::seriesAggregate),
-                    list(
-                            series.range() ? "range" : "on",
-                            named(List.of(series.axis())),
-                            series.from().map(SyntaxPrinter::print).orElse("from=none"),
-                            series.to().map(SyntaxPrinter::print).orElse("to=none"),
-                            print(series.step())),
-                    series.keys().isEmpty() ? "" : list("by", named(series.keys())));
-        }
-        if (operator instanceof Operator.MvExpand expand) {
-            return list(
-                    "mv-expand",
-                    options(expand.parameters()),
-                    each(expand.columns(), SyntaxPrinter::expansion),
-                    limit(expand.limit()));
-        }
-        if (operator instanceof Operator.MvApply apply) {
-            return list(
-                    "mv-apply",
-                    options(apply.parameters()),
-                    each(apply.columns(), SyntaxPrinter::expansion),
-                    limit(apply.limit()),
-                    list("on", each(apply.subquery(), SyntaxPrinter::print)));
-        }
-        if (operator instanceof Operator.Parse parse) {
-            return list(
-                    parse.filter() ? "parse-where" : "parse",
-                    options(parse.parameters()),
-                    print(parse.source()),
-                    each(parse.pattern(), SyntaxPrinter::parsePart));
-        }
-        if (operator instanceof Operator.Serialize serialize) {
-            return list("serialize", named(serialize.columns()));
-        }
-        if (operator instanceof Operator.Scan scan) {
-            return list(
-                    "scan",
-                    options(scan.parameters()),
-                    scan.order().isEmpty() ? "" : list("order", each(scan.order(), SyntaxPrinter::sortKey)),
-                    scan.partition().isEmpty() ? "" : list("partition", each(scan.partition(), SyntaxPrinter::print)),
-                    scan.declarations().isEmpty() ? "" : list("declare", parameters(scan.declarations())),
-                    each(scan.steps(), SyntaxPrinter::step));
-        }
-        if (operator instanceof Operator.As as) {
-            return list("as", name(as.name()));
-        }
-        if (operator instanceof Operator.Render render) {
-            return list("render", render.visualization(), options(render.properties()));
-        }
-        if (operator instanceof Operator.GetSchema schema) {
-            return list("getschema", schema.kind().orElse(""));
-        }
-        if (operator instanceof Operator.Invoke invoke) {
-            return list("invoke", print(invoke.call()));
-        }
-        if (operator instanceof Operator.Evaluate evaluate) {
-            String schema = evaluate.schema()
-                    .map(s -> ":(" + words(s.keepsInput() ? "*" : "", each(s.columns(), SyntaxPrinter::column)) + ")")
-                    .orElse("");
-            return list("evaluate", options(evaluate.parameters()), print(evaluate.plugin()), schema);
-        }
-        return printRarest(operator);
-    }
-
-    private static String printRarest(Operator operator) {
-        if (operator instanceof Operator.ParseKv parse) {
-            return list(
-                    "parse-kv",
-                    print(parse.source()),
-                    "(" + each(parse.keys(), SyntaxPrinter::column) + ")",
-                    properties(parse.properties()));
-        }
-        if (operator instanceof Operator.Search search) {
-            return list(
-                    "search",
-                    search.kind().map(kind -> "kind=" + kind).orElse(""),
-                    in(search.tables()),
-                    search.predicate().map(SyntaxPrinter::print).orElse("*"));
-        }
-        if (operator instanceof Operator.Find find) {
-            String columns = words(
-                    each(
-                            find.columns(),
-                            column -> name(column.name())
-                                    + column.type()
-                                            .map(type -> ":" + type.kustoName())
-                                            .orElse("")),
-                    find.packs() ? "(pack *)" : "");
-            return list(
-                    "find",
-                    find.source().map(name -> "withsource=" + name(name)).orElse(""),
-                    in(find.tables()),
-                    print(find.predicate()),
-                    columns.isEmpty() ? "" : list("project", columns));
-        }
-        if (operator instanceof Operator.Partition partition) {
-            return list(
-                    "partition",
-                    options(partition.parameters()),
-                    name(partition.column()),
-                    each(partition.subquery(), SyntaxPrinter::print),
-                    partition.query().map(SyntaxPrinter::print).orElse(""));
-        }
-        if (operator instanceof Operator.TopNested nested) {
-            return list("top-nested", each(nested.levels(), SyntaxPrinter::level));
-        }
-        if (operator instanceof Operator.TopHitters hitters) {
-            return list(
-                    "top-hitters",
-                    print(hitters.count()),
-                    print(hitters.column()),
-                    hitters.by().map(SyntaxPrinter::print).orElse(""));
-        }
-        if (operator instanceof Operator.Sample sample) {
-            return list("sample", print(sample.count()));
-        }
-        if (operator instanceof Operator.SampleDistinct sample) {
-            return list("sample-distinct", print(sample.count()), print(sample.column()));
-        }
-        if (operator instanceof Operator.Fork fork) {
-            return list(
-                    "fork",
-                    each(
-                            fork.branches(),
-                            branch -> list(
-                                    branch.name().map(SyntaxPrinter::name).orElse("_"),
-                                    each(branch.operators(), SyntaxPrinter::print))));
-        }
-        if (operator instanceof Operator.Facet facet) {
-            String with = facet.with().isEmpty() ? "" : list("with", each(facet.with(), SyntaxPrinter::print));
-            return list("facet", each(facet.columns(), SyntaxPrinter::name), with);
-        }
-        if (operator instanceof Operator.Consume) {
-            return list("consume");
-        }
-        if (operator instanceof Operator.ProjectByNames project) {
-            return list("project-by-names", each(project.specifiers(), SyntaxPrinter::print));
-        }
-        return list("unsupported", "'" + ((Operator.Unsupported) operator).name() + "'");
-    }
-
-    private static String level(Operator.TopNestedLevel level) {
-        return list(
-                level.count().map(SyntaxPrinter::print).orElse("all"),
-                named(level.key()),
-                level.others().map(others -> list("others", print(others))).orElse(""),
-                list(level.ascending() ? "asc" : "desc", named(level.aggregate())));
-    }
-
-    private static String in(List<Expression> tables) {
-        return tables.isEmpty() ? "" : list("in", each(tables, SyntaxPrinter::print));
-    }
-
-    private static String properties(List<Operator.Property> properties) {
+    static String properties(List<Operator.Property> properties) {
         return each(properties, property -> property.name() + "=" + quoted(property.value()));
     }
 
-    private static String step(Operator.ScanStep step) {
-        return list(
-                "step",
-                name(step.name()),
-                step.output().orElse(""),
-                print(step.condition()),
-                each(step.assignments(), a -> list("=", name(a.column()), print(a.value()))));
-    }
-
-    private static String seriesAggregate(Operator.SeriesAggregate item) {
-        String aggregate = named(List.of(item.aggregate()));
-        return item.fallback()
-                .map(fallback -> list("default", aggregate, print(fallback)))
-                .orElse(aggregate);
-    }
-
-    private static String reorderItem(Operator.ReorderItem item) {
-        return item.order().map(order -> list(order, print(item.column()))).orElseGet(() -> print(item.column()));
-    }
-
-    private static String sortKey(Operator.SortKey key) {
-        String order =
-                key.ascending().map(ascending -> ascending ? "asc" : "desc").orElse("");
-        String nulls = key.nullsFirst()
-                .map(first -> first ? "nulls-first" : "nulls-last")
-                .orElse("");
-        String expression = named(key.expression());
-        return order.isEmpty() && nulls.isEmpty() ? expression : "(" + words(order, nulls, expression) + ")";
-    }
-
-    private static String expansion(Operator.Expansion expansion) {
-        String expression = named(expansion.expression());
-        return expansion
-                .type()
-                .map(type -> list("to", type.kustoName(), expression))
-                .orElse(expression);
-    }
-
-    private static String parsePart(Operator.ParsePart part) {
-        if (part instanceof Operator.ParsePart.Text text) {
-            return quoted(text.text());
-        }
-        if (part instanceof Operator.ParsePart.Capture capture) {
-            return capture.typed()
-                    ? column(capture.column())
-                    : name(capture.column().name());
-        }
-        return "*";
-    }
-
-    private static String limit(Optional<Expression> limit) {
-        return limit.map(count -> list("limit", print(count))).orElse("");
-    }
-
-    private static String on(List<Expression> conditions) {
-        return conditions.isEmpty() ? "" : list("on", each(conditions, SyntaxPrinter::print));
-    }
-
-    private static String options(Map<String, String> options) {
-        return options.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(option -> option.getKey() + "=" + option.getValue())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String named(List<NamedExpression> expressions) {
+    static String named(List<NamedExpression> expressions) {
         return each(expressions, SyntaxPrinter::named);
     }
 
-    private static String named(NamedExpression expression) {
+    static String named(NamedExpression expression) {
         String value = print(expression.expression());
         return switch (expression.names().size()) {
             case 0 -> value;
@@ -476,19 +202,19 @@ public final class SyntaxPrinter {
         };
     }
 
-    private static String name(Name name) {
+    static String name(Name name) {
         return name.text().matches("[\\p{L}_$][\\p{L}\\p{Nd}_$]*") ? name.text() : "[" + quoted(name.text()) + "]";
     }
 
-    private static <T> String each(Collection<T> parts, Function<T, String> print) {
+    static <T> String each(Collection<T> parts, Function<T, String> print) {
         return parts.stream().map(print).collect(Collectors.joining(" "));
     }
 
-    private static String list(String head, String... parts) {
+    static String list(String head, String... parts) {
         return "(" + words(Stream.concat(Stream.of(head), Stream.of(parts)).toArray(String[]::new)) + ")";
     }
 
-    private static String words(String... parts) {
+    static String words(String... parts) {
         return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
     }
 }
