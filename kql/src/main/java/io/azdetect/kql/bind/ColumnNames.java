@@ -84,10 +84,11 @@ final class ColumnNames {
         }
         Optional<ScalarFunction> scalar = ScalarFunctions.named(function);
         return switch (scalar.map(ScalarFunction::resultName).orElse(ResultName.NUMBERED)) {
-            case FIXED -> scalar.map(ScalarFunction::fixedName);
+            case FIXED -> scalar.map(ScalarFunction::columnName);
             case NUMBERED -> Optional.empty();
             case FIRST_ARGUMENT -> firstArgument(call);
-            case PREFIXED -> Optional.of(function + "_" + firstArgument(call).orElse(""));
+            case PREFIXED ->
+                scalar.map(s -> s.columnName() + "_" + firstArgument(call).orElse(""));
         };
     }
 

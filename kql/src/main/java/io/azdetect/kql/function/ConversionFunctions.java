@@ -55,7 +55,8 @@ final class ConversionFunctions {
                             "tohex(256)",
                             "100")
                     .namedAsFirstArgument(),
-            declare("gettype(value: scalar): string", "The name of the value's type.", "gettype(1d)", "timespan"));
+            declare("gettype(value: scalar): string", "The name of the value's type.", "gettype(1d)", "timespan")
+                    .namedWithPrefix("type"));
 
     private ConversionFunctions() {}
 }

@@ -6,7 +6,7 @@ public enum ResultName {
     NUMBERED,
     /** The first argument's own name: {@code tostring(Caller)} is {@code Caller}. */
     FIRST_ARGUMENT,
-    /** The function's name and the first argument's: {@code strlen(Caller)} is {@code strlen_Caller}. */
+    /** A prefix, most often the function's name, and the first argument's: {@code strlen(Caller)} is {@code strlen_Caller}. */
     PREFIXED,
     /** A name of its own, whatever the arguments: {@code hll_merge(a, b)} is {@code hll_merged_result}. */
     FIXED

@@ -11,7 +11,8 @@ import java.util.List;
  * @param documentation one line that says what it gives
  * @param signatures the ways to call it; the first that fits is taken
  * @param resultName how a column of it is called
- * @param fixedName the column's name when {@code resultName} is {@link ResultName#FIXED}, else empty
+ * @param columnName the column's name when {@code resultName} is {@link ResultName#FIXED}, its beginning when that is
+ *     {@link ResultName#PREFIXED}, else empty
  * @param example a scalar expression that runs as a test
  * @param result what the example gives, as text
  */
@@ -20,7 +21,7 @@ public record ScalarFunction(
         String documentation,
         List<Signature> signatures,
         ResultName resultName,
-        String fixedName,
+        String columnName,
         String example,
         String result) {
     public ScalarFunction {
@@ -28,7 +29,7 @@ public record ScalarFunction(
         requireNonNull(documentation, "documentation");
         signatures = List.copyOf(signatures);
         requireNonNull(resultName, "resultName");
-        requireNonNull(fixedName, "fixedName");
+        requireNonNull(columnName, "columnName");
         requireNonNull(example, "example");
         requireNonNull(result, "result");
         for (Signature signature : signatures) {
@@ -52,7 +53,12 @@ public record ScalarFunction(
 
     /** The same, with columns named after the function and its first argument. */
     ScalarFunction namedWithPrefix() {
-        return new ScalarFunction(name, documentation, signatures, ResultName.PREFIXED, "", example, result);
+        return namedWithPrefix(name);
+    }
+
+    /** The same, with columns named after its first argument, behind a prefix and an underscore. */
+    ScalarFunction namedWithPrefix(String prefix) {
+        return new ScalarFunction(name, documentation, signatures, ResultName.PREFIXED, prefix, example, result);
     }
 
     /** The same, with columns of one name. */
@@ -70,7 +76,7 @@ public record ScalarFunction(
                                 other + s.toString().substring(s.name().length())))
                         .toList(),
                 resultName,
-                fixedName,
+                columnName,
                 example.replace(name + "(", other + "("),
                 result);
     }
