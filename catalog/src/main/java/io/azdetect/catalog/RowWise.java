@@ -2,6 +2,7 @@ package io.azdetect.catalog;
 
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Plan.Assignment;
+import io.azdetect.kql.plan.PlanScalars;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Plans that make of each stored row some result rows, whatever the other rows are. Such a plan needs to run only once
@@ -44,7 +44,7 @@ final class RowWise {
                         || plan instanceof Plan.Parse
                         || plan instanceof Plan.Union)
                 && plan.inputs().stream().allMatch(RowWise::is)
-                && scalars(plan).allMatch(RowWise::isOfOneRow);
+                && PlanScalars.of(plan).allMatch(RowWise::isOfOneRow);
     }
 
     /** The same plan with {@link #TIME} behind its columns. */
@@ -128,19 +128,6 @@ final class RowWise {
         columns.forEach(c -> assignments.add(new Assignment(c, reference(c))));
         assignments.add(more);
         return new Plan.Project(plan, assignments);
-    }
-
-    private static Stream<Scalar> scalars(Plan plan) {
-        if (plan instanceof Plan.Filter filter) {
-            return Stream.of(filter.predicate());
-        }
-        if (plan instanceof Plan.Project project) {
-            return project.assignments().stream().map(Assignment::value);
-        }
-        if (plan instanceof Plan.MvExpand expand) {
-            return expand.expansions().stream().map(Plan.Expansion::source);
-        }
-        return plan instanceof Plan.Parse parse ? Stream.of(parse.source()) : Stream.of();
     }
 
     private static boolean isOfOneRow(Scalar scalar) {

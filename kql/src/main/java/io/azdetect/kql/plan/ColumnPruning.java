@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes the columns out of a plan that nothing above them reads, so that scans read only what is used. */
 public final class ColumnPruning {
@@ -39,7 +40,7 @@ public final class ColumnPruning {
     }
 
     private Plan prune(Plan plan, Set<String> needed) {
-        return plan.accept(new Reading(needed));
+        return PlanScalars.map(plan.accept(new Reading(needed)), this::scalar);
     }
 
     /** A plan of which only the columns with these names are read. */
@@ -48,6 +49,13 @@ public final class ColumnPruning {
 
         Reading(Set<String> needed) {
             this.needed = needed;
+        }
+
+        /** An operator that hands its input's columns on. */
+        private Plan handedOn(Plan plan) {
+            Set<String> reads = with(needed, PlanScalars.of(plan));
+            return plan.withInputs(
+                    plan.inputs().stream().map(input -> prune(input, reads)).toList());
         }
 
         @Override
@@ -62,8 +70,7 @@ public final class ColumnPruning {
 
         @Override
         public Plan visit(Plan.Filter filter) {
-            return new Plan.Filter(
-                    prune(filter.input(), with(needed, List.of(filter.predicate()))), scalar(filter.predicate()));
+            return handedOn(filter);
         }
 
         @Override
@@ -71,47 +78,57 @@ public final class ColumnPruning {
             List<Plan.Assignment> kept = project.assignments().stream()
                     .filter(a -> needed.contains(a.column().name()))
                     .toList();
-            Set<String> reads =
-                    with(Set.of(), kept.stream().map(Plan.Assignment::value).toList());
-            return new Plan.Project(prune(project.input(), reads), assignments(kept));
+            Set<String> reads = with(Set.of(), kept.stream().map(Plan.Assignment::value));
+            return new Plan.Project(prune(project.input(), reads), kept);
         }
 
         @Override
         public Plan visit(Plan.Aggregate aggregate) {
-            return aggregate(aggregate, needed);
+            List<Plan.Aggregation> kept = aggregate.aggregations().stream()
+                    .filter(a -> needed.contains(a.column().name()))
+                    .toList();
+            if (kept.isEmpty() && aggregate.keys().isEmpty()) {
+                kept = aggregate.aggregations();
+            }
+            Plan.Aggregate narrow = new Plan.Aggregate(aggregate.input(), aggregate.keys(), kept);
+            return narrow.withInputs(List.of(prune(narrow.input(), with(Set.of(), PlanScalars.of(narrow)))));
         }
 
         @Override
         public Plan visit(Plan.Limit limit) {
-            return new Plan.Limit(prune(limit.input(), needed), scalar(limit.count()));
+            return handedOn(limit);
         }
 
         @Override
         public Plan visit(Plan.LimitPerKey limit) {
-            return new Plan.LimitPerKey(
-                    prune(limit.input(), with(needed, limit.keys())),
-                    limit.keys().stream().map(ColumnPruning.this::scalar).toList(),
-                    scalar(limit.count()));
+            return handedOn(limit);
         }
 
         @Override
         public Plan visit(Plan.Numbered numbered) {
-            return new Plan.Numbered(prune(numbered.input(), needed), numbered.number());
+            return handedOn(numbered);
         }
 
         @Override
         public Plan visit(Plan.Sort sort) {
-            List<Scalar> keys = sort.keys().stream().map(Plan.SortKey::value).toList();
-            return new Plan.Sort(
-                    prune(sort.input(), with(needed, keys)),
-                    sort.keys().stream()
-                            .map(k -> new Plan.SortKey(scalar(k.value()), k.ascending(), k.nullsFirst()))
-                            .toList());
+            return handedOn(sort);
         }
 
         @Override
         public Plan visit(Plan.Join join) {
-            return join(join, needed);
+            List<Plan.Renamed> left = kept(join.leftColumns(), needed);
+            List<Plan.Renamed> right = kept(join.rightColumns(), needed);
+            Set<String> leftReads = with(Set.of(), join.keys().stream().map(Plan.JoinKey::left));
+            Set<String> rightReads = with(Set.of(), join.keys().stream().map(Plan.JoinKey::right));
+            left.forEach(r -> leftReads.add(r.from()));
+            right.forEach(r -> rightReads.add(r.from()));
+            return new Plan.Join(
+                    prune(join.left(), leftReads),
+                    prune(join.right(), rightReads),
+                    join.kind(),
+                    join.keys(),
+                    left,
+                    right);
         }
 
         @Override
@@ -123,27 +140,12 @@ public final class ColumnPruning {
 
         @Override
         public Plan visit(Plan.MvExpand expand) {
-            Set<String> reads = with(
-                    needed,
-                    expand.expansions().stream().map(Plan.Expansion::source).toList());
-            return new Plan.MvExpand(
-                    prune(expand.input(), reads),
-                    expand.expansions().stream()
-                            .map(e -> new Plan.Expansion(e.column(), scalar(e.source())))
-                            .toList(),
-                    expand.itemIndex(),
-                    expand.bagsAsArrays(),
-                    expand.limit());
+            return handedOn(expand);
         }
 
         @Override
         public Plan visit(Plan.Parse parse) {
-            return new Plan.Parse(
-                    prune(parse.input(), with(needed, List.of(parse.source()))),
-                    scalar(parse.source()),
-                    parse.regex(),
-                    parse.captures(),
-                    parse.filter());
+            return handedOn(parse);
         }
 
         @Override
@@ -157,12 +159,17 @@ public final class ColumnPruning {
 
         @Override
         public Plan visit(Plan.Serialize serialize) {
-            return new Plan.Serialize(prune(serialize.input(), needed));
+            return handedOn(serialize);
         }
 
         @Override
         public Plan visit(Plan.Window window) {
-            return window(window, needed);
+            List<Plan.WindowColumn> kept = window.windows().stream()
+                    .filter(w -> needed.contains(w.column().name()))
+                    .toList();
+            return kept.isEmpty()
+                    ? prune(window.input(), needed)
+                    : handedOn(new Plan.Window(window.input(), kept, window.partition()));
         }
 
         @Override
@@ -176,17 +183,12 @@ public final class ColumnPruning {
 
         @Override
         public Plan visit(Plan.Values values) {
-            return new Plan.Values(
-                    values.columns(),
-                    values.rows().stream()
-                            .map(row ->
-                                    row.stream().map(ColumnPruning.this::scalar).toList())
-                            .toList());
+            return values;
         }
 
         @Override
         public Plan visit(Plan.Range range) {
-            return new Plan.Range(range.column(), scalar(range.from()), scalar(range.to()), scalar(range.step()));
+            return range;
         }
     }
 
@@ -201,70 +203,8 @@ public final class ColumnPruning {
                 pruned, wanted.stream().map(Plan.Assignment::same).toList());
     }
 
-    private Plan aggregate(Plan.Aggregate aggregate, Set<String> needed) {
-        List<Plan.Aggregation> kept = aggregate.aggregations().stream()
-                .filter(a -> needed.contains(a.column().name()))
-                .toList();
-        if (kept.isEmpty() && aggregate.keys().isEmpty()) {
-            kept = aggregate.aggregations();
-        }
-        Set<String> reads = with(
-                Set.of(), aggregate.keys().stream().map(Plan.Assignment::value).toList());
-        for (Plan.Aggregation aggregation : kept) {
-            reads.addAll(with(Set.of(), aggregation.call().arguments()));
-        }
-        return new Plan.Aggregate(
-                prune(aggregate.input(), reads),
-                assignments(aggregate.keys()),
-                kept.stream()
-                        .map(a -> new Plan.Aggregation(
-                                a.column(),
-                                new Plan.AggregateCall(
-                                        a.call().function(),
-                                        a.call().arguments().stream()
-                                                .map(this::scalar)
-                                                .toList(),
-                                        a.call().type())))
-                        .toList());
-    }
-
-    private Plan join(Plan.Join join, Set<String> needed) {
-        List<Plan.Renamed> left = kept(join.leftColumns(), needed);
-        List<Plan.Renamed> right = kept(join.rightColumns(), needed);
-        Set<String> leftReads =
-                with(Set.of(), join.keys().stream().map(Plan.JoinKey::left).toList());
-        Set<String> rightReads =
-                with(Set.of(), join.keys().stream().map(Plan.JoinKey::right).toList());
-        left.forEach(r -> leftReads.add(r.from()));
-        right.forEach(r -> rightReads.add(r.from()));
-        return new Plan.Join(
-                prune(join.left(), leftReads), prune(join.right(), rightReads), join.kind(), join.keys(), left, right);
-    }
-
-    private Plan window(Plan.Window window, Set<String> needed) {
-        List<Plan.WindowColumn> kept = window.windows().stream()
-                .filter(w -> needed.contains(w.column().name()))
-                .map(w -> new Plan.WindowColumn(w.column(), w.call().map(this::scalar)))
-                .toList();
-        if (kept.isEmpty()) {
-            return prune(window.input(), needed);
-        }
-        Set<String> reads = with(needed, window.partition());
-        kept.forEach(w -> reads.addAll(with(Set.of(), w.call().arguments())));
-        return new Plan.Window(
-                prune(window.input(), reads),
-                kept,
-                window.partition().stream().map(this::scalar).toList());
-    }
-
     private static List<Plan.Renamed> kept(List<Plan.Renamed> columns, Set<String> needed) {
         return columns.stream().filter(r -> needed.contains(r.column().name())).toList();
-    }
-
-    private List<Plan.Assignment> assignments(List<Plan.Assignment> assignments) {
-        return assignments.stream()
-                .map(a -> new Plan.Assignment(a.column(), scalar(a.value())))
-                .toList();
     }
 
     /** The scalar with the plans inside it pruned; those are results of their own. */
@@ -289,7 +229,7 @@ public final class ColumnPruning {
         return narrowed(plan, Set.of(plan.columns().get(0).name()));
     }
 
-    private static Set<String> with(Set<String> needed, List<Scalar> scalars) {
+    private static Set<String> with(Set<String> needed, Stream<Scalar> scalars) {
         Set<String> names = new HashSet<>(needed);
         scalars.forEach(scalar -> addReferences(scalar, names));
         return names;

@@ -4,6 +4,7 @@ import io.azdetect.kql.schema.Column;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a {@link Plan.Stage} does to rows in Java, where SQL cannot say it. A program is typed data, like the rest of a plan:
@@ -12,6 +13,11 @@ import java.util.Set;
 public sealed interface Program permits ScanSteps, SessionStarts {
     /** The program in a few words, for a reader of the plan. */
     String describe();
+
+    /** The same program with other scalars of the same types. */
+    default Program map(UnaryOperator<Scalar> change) {
+        return this;
+    }
 
     /** The stage with what it need not read or give left out, where nothing but these columns of it is read. */
     default Plan.Stage narrowed(Plan.Stage stage, Set<String> needed) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,8 +68,14 @@ public record ScanSteps(
             return "$step " + step + "." + column;
         }
 
-        Stream<Scalar> scalars() {
-            return Stream.concat(Stream.of(condition), assignments.stream().map(Plan.Assignment::value));
+        private Step map(UnaryOperator<Scalar> change) {
+            return new Step(
+                    name,
+                    output,
+                    change.apply(condition),
+                    assignments.stream()
+                            .map(a -> new Plan.Assignment(a.column(), change.apply(a.value())))
+                            .toList());
         }
     }
 
@@ -80,13 +87,19 @@ public record ScanSteps(
     }
 
     @Override
+    public Program map(UnaryOperator<Scalar> change) {
+        List<Step> changed = steps.stream().map(step -> step.map(change)).toList();
+        return new ScanSteps(source, declared, matchId, changed, partition);
+    }
+
+    @Override
     public Plan.Stage narrowed(Plan.Stage stage, Set<String> needed) {
         List<Column> kept =
                 source.stream().filter(c -> needed.contains(c.name())).toList();
         ScanSteps narrow = new ScanSteps(kept, declared, matchId, steps, partition);
         Set<String> reads = new HashSet<>(partition);
         kept.forEach(c -> reads.add(c.name()));
-        steps.stream().flatMap(Step::scalars).forEach(scalar -> addReads(scalar, reads));
+        PlanScalars.of(stage).forEach(scalar -> addReads(scalar, reads));
         Plan input = stage.inputs().get(0);
         List<Plan.Assignment> read = new ArrayList<>();
         for (Column column : input.columns()) {
