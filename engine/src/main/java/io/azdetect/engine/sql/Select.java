@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One {@code SELECT} in the making: as many operators of a plan as fit into it. */
@@ -31,10 +32,13 @@ final class Select {
     private List<Fragment> distinctOn = List.of();
     private Fragment limit;
 
+    /** A whole number, with the comment that says which datetime it is. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+( /\\*[^*]*\\*/)?");
+
     /** A key of {@code ORDER BY}. */
     record OrderKey(Fragment value, boolean ascending, boolean nullsFirst, boolean nullable) {
         String text() {
-            return value.text()
+            return key(value)
                     + (ascending ? "" : " DESC")
                     + (nullable ? nullsFirst ? " NULLS FIRST" : " NULLS LAST" : "");
         }
@@ -195,7 +199,7 @@ final class Select {
             sql.append("\nWHERE ").append(conjunction(where));
         }
         if (!groupBy.isEmpty()) {
-            sql.append("\nGROUP BY ").append(list(groupBy));
+            sql.append("\nGROUP BY ").append(groupBy.stream().map(Select::key).collect(Collectors.joining(", ")));
         }
         if (!having.isEmpty()) {
             sql.append("\nHAVING ").append(conjunction(having));
@@ -211,6 +215,11 @@ final class Select {
 
     private static String item(Fragment value, String alias) {
         return value.text().equals(alias) ? alias : value.text() + " AS " + alias;
+    }
+
+    /** What names a value to group or sort by: there a bare whole number is a column's place, so it gets a type. */
+    private static String key(Fragment key) {
+        return NUMBER.matcher(key.text()).matches() ? key.text() + "::BIGINT" : key.text();
     }
 
     private static String list(Collection<Fragment> fragments) {

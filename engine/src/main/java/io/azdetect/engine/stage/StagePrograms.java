@@ -2,6 +2,7 @@ package io.azdetect.engine.stage;
 
 import io.azdetect.kql.plan.Program;
 import io.azdetect.kql.plan.ScanSteps;
+import io.azdetect.kql.plan.SchemaMerge;
 import io.azdetect.kql.plan.SessionStarts;
 
 /** The code of each program that a plan can hold. */
@@ -19,6 +20,9 @@ public final class StagePrograms {
         }
         if (program instanceof SessionStarts sessions) {
             return new SessionStartsRun(sessions);
+        }
+        if (program instanceof SchemaMerge merge) {
+            return new SchemaMergeRun(merge);
         }
         throw new IllegalStateException("no code for " + program);
     }

@@ -108,6 +108,24 @@ final class ActivityPlugins {
         return EvaluateBinder.checked(call, new Plan.Project(plan, columns));
     }
 
+    static Plan sessionCount(PluginCall call) {
+        if (isPeriod(call, "Bin")) {
+            throw ScalarBinder.unsupported("session_count by week, month or year", call.span());
+        }
+        return over(call, "IdColumn", "TimelineColumn", Set.of("Start", "End", "Bin", "LookBackWindow"))
+                .query("""
+                T
+                | where at > _Start - _LookBackWindow and at <= _End
+                | extend who = tostring(pack_array(id dims))
+                | distinct who, at dims
+                | sort by who asc, at asc
+                | extend goesOn = coalesce(who == prev(who) and at - prev(at) <= _LookBackWindow, false)
+                | where at > _Start and not(goesOn)
+                | summarize count_sessions = count() by bin = bin(at, _Bin) dims
+                | project bin dims, count_sessions
+                """);
+    }
+
     private static boolean isPeriod(PluginCall call, String parameter) {
         return call.scalar(parameter).type() == KqlType.STRING;
     }
@@ -140,7 +158,7 @@ final class ActivityPlugins {
         /** The plan; its column {@code bin} gets the timeline's name and the dimensions get theirs back. */
         Plan query(String kql) {
             StringBuilder names = new StringBuilder();
-            Map<String, String> back = new LinkedHashMap<>(Map.of("bin", at.name()));
+            Map<String, String> back = new LinkedHashMap<>();
             List<Plan.Assignment> columns = new ArrayList<>();
             columns.add(PlanParts.renamed(id, "id"));
             columns.add(wide(at));
@@ -152,9 +170,16 @@ final class ActivityPlugins {
             Plan plan = KqlTemplate.bind(
                     kql.replace(" dims", names), new Plan.Project(call.input(), columns), variables, call);
             List<Plan.Assignment> results = plan.columns().stream()
-                    .map(c -> PlanParts.renamed(c, back.getOrDefault(c.name(), c.name())))
+                    .map(c -> c.name().equals("bin")
+                            ? timeline(c)
+                            : PlanParts.renamed(c, back.getOrDefault(c.name(), c.name())))
                     .toList();
             return EvaluateBinder.checked(call, new Plan.Project(plan, results));
+        }
+
+        private Plan.Assignment timeline(Column bin) {
+            return PlanParts.computed(
+                    at.name(), Conversions.to(at.type(), new Scalar.ColumnReference(bin), call.span()));
         }
 
         /** The timeline; as a long where it is an int, because the arguments are. */

@@ -49,6 +49,7 @@ final class BagUnpackPlugin {
         this.conflict = call.has("columnsConflict") ? conflict(call) : Conflict.ERROR;
         this.ignored = call.has("ignoredProperties")
                 ? JsonStrings.of((String) call.constant("ignoredProperties", KqlType.DYNAMIC))
+                        .map(Set::copyOf)
                         .orElseThrow(() -> call.wrong("takes an array of strings as ignoredProperties"))
                 : Set.of();
     }

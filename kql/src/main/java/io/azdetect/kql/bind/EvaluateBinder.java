@@ -27,7 +27,12 @@ final class EvaluateBinder {
             Map.entry("active_users_count", ActivityPlugins::activeUsersCount),
             Map.entry("activity_counts_metrics", ActivityPlugins::activityCountsMetrics),
             Map.entry("sliding_window_counts", ActivityPlugins::slidingWindowCounts),
-            Map.entry("rolling_percentile", ActivityPlugins::rollingPercentile));
+            Map.entry("rolling_percentile", ActivityPlugins::rollingPercentile),
+            Map.entry("session_count", ActivityPlugins::sessionCount),
+            Map.entry("sequence_detect", SequenceDetectPlugin::bind),
+            Map.entry("funnel_sequence_completion", FunnelCompletionPlugin::bind),
+            Map.entry("narrow", NarrowPlugin::bind),
+            Map.entry("schema_merge", SchemaMergePlugin::bind));
 
     private EvaluateBinder() {}
 

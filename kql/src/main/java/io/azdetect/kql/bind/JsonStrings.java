@@ -1,8 +1,8 @@
 package io.azdetect.kql.bind;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** An array of strings in JSON text, as a constant argument holds it. */
 final class JsonStrings {
@@ -14,13 +14,13 @@ final class JsonStrings {
     }
 
     /** The strings of an array; empty when the text is another thing. */
-    static Optional<Set<String>> of(String json) {
+    static Optional<List<String>> of(String json) {
         JsonStrings reader = new JsonStrings(json);
         return reader.read();
     }
 
-    private Optional<Set<String>> read() {
-        Set<String> strings = new LinkedHashSet<>();
+    private Optional<List<String>> read() {
+        List<String> strings = new ArrayList<>();
         if (!take('[')) {
             return Optional.empty();
         }

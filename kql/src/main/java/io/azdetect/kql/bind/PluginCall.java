@@ -23,7 +23,7 @@ final class PluginCall {
     private final Plan input;
     private final Optional<Operator.PluginSchema> schema;
     private final TabularBinder tables;
-    private final Map<String, List<Expression>> arguments = new HashMap<>();
+    private final Map<String, List<Expression.Argument>> arguments = new HashMap<>();
 
     PluginCall(Plugin plugin, Operator.Evaluate evaluate, Plan input, TabularBinder tables) {
         this.plugin = plugin;
@@ -39,14 +39,18 @@ final class PluginCall {
         int place = 0;
         for (Expression.Argument argument : call.arguments()) {
             String name;
-            if (argument.name().isPresent()) {
+            if (argument.name().isPresent()
+                    && !(place < parameters.size() && parameters.get(place).named())) {
                 name = argument.name().get().text();
                 if (parameters.stream().noneMatch(p -> p.name().equals(name))) {
                     throw wrong("has no parameter '" + name + "'");
                 }
             } else {
                 Plugin.Parameter parameter = place < parameters.size() ? parameters.get(place) : null;
-                if (parameter != null && parameter.repeated() && isFlag(argument.value(), parameters, place)) {
+                if (parameter != null
+                        && parameter.repeated()
+                        && !parameter.named()
+                        && isFlag(argument.value(), parameters, place)) {
                     place++;
                     parameter = parameters.get(place);
                 }
@@ -56,7 +60,7 @@ final class PluginCall {
                 name = parameter.name();
                 place += parameter.repeated() ? 0 : 1;
             }
-            arguments.computeIfAbsent(name, n -> new ArrayList<>()).add(argument.value());
+            arguments.computeIfAbsent(name, n -> new ArrayList<>()).add(argument);
         }
         for (Plugin.Parameter parameter : parameters) {
             if (!parameter.optional() && !arguments.containsKey(parameter.name())) {
@@ -105,12 +109,17 @@ final class PluginCall {
 
     /** An argument as it is written. */
     Expression expression(String parameter) {
-        return arguments.get(parameter).get(0);
+        return arguments.get(parameter).get(0).value();
+    }
+
+    /** The arguments of a repeated parameter, with the names that they have. */
+    List<Expression.Argument> arguments(String parameter) {
+        return arguments.getOrDefault(parameter, List.of());
     }
 
     /** The arguments of a repeated parameter as they are written. */
     List<Expression> expressions(String parameter) {
-        return arguments.getOrDefault(parameter, List.of());
+        return arguments(parameter).stream().map(Expression.Argument::value).toList();
     }
 
     /** A column of the input that an argument names. */

@@ -44,14 +44,21 @@ public record Plugin(String name, String syntax, String documentation, ExampleQu
                 : Arrays.stream(list.split(", ")).map(Parameter::parse).toList();
     }
 
-    /** A parameter: its name in the documentation, whether it may be left out, and whether it may be repeated. */
-    public record Parameter(String name, boolean optional, boolean repeated) {
+    /**
+     * A parameter: its name in the documentation, whether it may be left out, whether it may be repeated, and whether its
+     * arguments have names that the query gives.
+     */
+    public record Parameter(String name, boolean optional, boolean repeated, boolean named) {
+        private static final String NAMED = "Name = ";
+
         private static Parameter parse(String text) {
             boolean optional = text.startsWith("[");
-            String bare = optional ? text.substring(1, text.length() - 1) : text;
+            String whole = optional ? text.substring(1, text.length() - 1) : text;
+            boolean named = whole.startsWith(NAMED);
+            String bare = named ? whole.substring(NAMED.length()) : whole;
             boolean repeated = bare.endsWith("...");
             return new Parameter(
-                    repeated ? bare.substring(0, bare.length() - 3) : bare, optional || repeated, repeated);
+                    repeated ? bare.substring(0, bare.length() - 3) : bare, optional || repeated, repeated, named);
         }
     }
 }

@@ -26,7 +26,6 @@ public final class Plugins {
             "diffpatterns",
             "diffpatterns_text",
             "funnel_sequence",
-            "funnel_sequence_completion",
             "geo_line_lookup",
             "geo_polygon_lookup",
             "http_request",
@@ -35,25 +34,23 @@ public final class Plugins {
             "infer_storage_schema",
             "infer_storage_schema_with_suggestions",
             "mysql_request",
-            "narrow",
             "new_activity_metrics",
             "postgresql_request",
             "preview",
             "python",
             "r",
-            "schema_merge",
-            "sequence_detect",
-            "session_count",
             "sql_request");
 
     private static final Map<String, Plugin> BY_NAME = new LinkedHashMap<>();
 
     static {
-        Stream.of(RelationalPlugins.ALL).flatMap(List::stream).forEach(plugin -> {
-            if (BY_NAME.put(plugin.name(), plugin) != null) {
-                throw new IllegalStateException(plugin.name() + " is declared twice");
-            }
-        });
+        Stream.of(RelationalPlugins.ALL, SequencePlugins.ALL, SchemaPlugins.ALL)
+                .flatMap(List::stream)
+                .forEach(plugin -> {
+                    if (BY_NAME.put(plugin.name(), plugin) != null) {
+                        throw new IllegalStateException(plugin.name() + " is declared twice");
+                    }
+                });
     }
 
     private Plugins() {}
