@@ -60,7 +60,8 @@ final class ExpandWriter {
         Map<String, Fragment> computed = new LinkedHashMap<>();
         for (Plan.Expansion expansion : expand.expansions()) {
             Fragment value = scalars.value(expansion.source(), input.values());
-            if (value.isPlain()) {
+            // A literal null in its place would have DuckDB take the list for JSON.
+            if (value.isPlain() && !value.isLiteral()) {
                 sources.add(value);
             } else {
                 String name = names.claim("array");

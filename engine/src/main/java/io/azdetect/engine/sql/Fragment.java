@@ -8,8 +8,10 @@ package io.azdetect.engine.sql;
  */
 record Fragment(String text, Form form) {
     enum Form {
-        /** A column or a literal: free to repeat, needs no parentheses. */
+        /** A column: free to repeat, needs no parentheses. */
         PLAIN,
+        /** A literal: as a column is, but no key to group or sort by, where SQL takes some for a column's place. */
+        LITERAL,
         /** A function call or the like: needs no parentheses, costs something. */
         CALL,
         /** Operators: needs parentheses beside other operators. */
@@ -22,6 +24,10 @@ record Fragment(String text, Form form) {
         return new Fragment(text, Form.PLAIN);
     }
 
+    static Fragment literal(String text) {
+        return new Fragment(text, Form.LITERAL);
+    }
+
     static Fragment call(String text) {
         return new Fragment(text, Form.CALL);
     }
@@ -31,7 +37,11 @@ record Fragment(String text, Form form) {
     }
 
     boolean isPlain() {
-        return form == Form.PLAIN;
+        return form == Form.PLAIN || form == Form.LITERAL;
+    }
+
+    boolean isLiteral() {
+        return form == Form.LITERAL;
     }
 
     /** The text where an operator stands beside it. */

@@ -41,7 +41,7 @@ final class ScalarWriter {
 
     Fragment value(Scalar scalar, Map<String, Fragment> scope) {
         if (scalar instanceof Scalar.Constant constant) {
-            return Fragment.plain(dialect.literal(constant));
+            return Fragment.literal(dialect.literal(constant));
         } else if (scalar instanceof Scalar.ColumnReference column) {
             return scope.get(column.name());
         } else if (scalar instanceof Scalar.Subquery subquery) {
@@ -65,7 +65,7 @@ final class ScalarWriter {
     }
 
     Fragment shortLiteral(Scalar scalar) {
-        return Fragment.plain(dialect.shortLiteral((Scalar.Constant) scalar));
+        return Fragment.literal(dialect.shortLiteral((Scalar.Constant) scalar));
     }
 
     private Fragment call(Scalar.Call call, Map<String, Fragment> scope, boolean truth) {

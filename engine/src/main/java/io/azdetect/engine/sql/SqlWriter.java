@@ -3,6 +3,7 @@ package io.azdetect.engine.sql;
 import io.azdetect.engine.sql.Select.OrderKey;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.PlanVisitor;
 import io.azdetect.kql.plan.Scalar;
@@ -309,7 +310,10 @@ public final class SqlWriter {
         List<Scalar> values =
                 project.assignments().stream().map(Plan.Assignment::value).toList();
         Select select = select(project.input());
-        if (select.isDistinct() || !canRewrite(select, values)) {
+        // Without an aggregate among its columns, a SELECT without keys would be no aggregation any more.
+        boolean forgetsAggregates =
+                select.isAggregated() && Scalars.columnUses(values).isEmpty();
+        if (forgetsAggregates || select.isDistinct() || !canRewrite(select, values)) {
             select = wrap(select);
         }
         Map<String, Fragment> scope = select.values();
@@ -352,10 +356,9 @@ public final class SqlWriter {
         aggregate.keys().forEach(key -> inputs.add(key.value()));
         aggregate.aggregations().forEach(a -> inputs.addAll(a.call().arguments()));
         Select select = select(aggregate.input());
-        boolean constantKey = aggregate.keys().stream().anyMatch(k -> Scalars.isConstant(k.value()));
-        if (constantKey) {
-            // GROUP BY takes a number for a column's place, so constants become columns first.
-            return groupedByConstants(aggregate, select);
+        Map<String, Fragment> scope = select.values();
+        if (!aggregate.keys().stream().allMatch(k -> isKey(k.value(), scope))) {
+            return groupedByColumns(aggregate, select);
         }
         if (select.isLimited()
                 || select.isAggregated()
@@ -367,19 +370,32 @@ public final class SqlWriter {
         return group(aggregate, select);
     }
 
-    private Select groupedByConstants(Plan.Aggregate aggregate, Select input) {
+    /**
+     * Whether the key may stand in GROUP BY as it is. That takes a number for a column's place; and a key of AND is not known
+     * again where it stands beside another AND.
+     */
+    private static boolean isKey(Scalar key, Map<String, Fragment> scope) {
+        if (key instanceof Scalar.ColumnReference column) {
+            Fragment value = scope.get(column.name());
+            return !value.isLiteral() && (key.type() != KqlType.BOOL || value.isPlain());
+        }
+        return !Scalars.isConstant(key) && key.type() != KqlType.BOOL;
+    }
+
+    /** Grouped by keys that are columns first. */
+    private Select groupedByColumns(Plan.Aggregate aggregate, Select input) {
         Select wrapped = wrap(input);
         List<Plan.Assignment> keys = new ArrayList<>();
         Select withKeys = new Select(wrapped.from());
         wrapped.columns().forEach(c -> withKeys.column(c, wrapped.values().get(c.name())));
         for (Plan.Assignment key : aggregate.keys()) {
-            if (!Scalars.isConstant(key.value())) {
+            if (isKey(key.value(), wrapped.values())) {
                 keys.add(key);
                 continue;
             }
             Column column =
                     new Column("key of " + key.column().name(), key.column().type());
-            withKeys.column(column, scalars.value(key.value(), Map.of()));
+            withKeys.column(column, scalars.value(key.value(), wrapped.values()));
             keys.add(new Plan.Assignment(key.column(), new Scalar.ColumnReference(column.name(), column.type())));
         }
         withKeys.inheritOrder(wrapped.rowOrder());
@@ -428,8 +444,11 @@ public final class SqlWriter {
     private Select sorted(Select select, Plan.Sort sort) {
         List<OrderKey> keys = new ArrayList<>();
         for (Plan.SortKey key : sort.keys()) {
-            if (Scalars.isConstant(key.value())) {
+            if (scalars.value(key.value(), select.values()).isLiteral()) {
                 continue; // ORDER BY takes a number for a column's place, and a constant orders nothing.
+            }
+            if (key.value().type() == KqlType.REAL && key.ascending() == key.nullsFirst()) {
+                keys.add(besideNulls(key, select));
             }
             keys.add(new OrderKey(
                     scalars.value(key.value(), select.values()),
@@ -439,6 +458,16 @@ public final class SqlWriter {
         }
         select.order(keys);
         return select;
+    }
+
+    /**
+     * Kusto keeps NaN beside the nulls, at whichever end they are, where engines have it for the greatest of all reals.
+     * https://learn.microsoft.com/kusto/query/sort-operator#using-special-floating-point-values
+     */
+    private OrderKey besideNulls(Plan.SortKey key, Select select) {
+        Scalar isNaN = new Scalar.Call("isnan", List.of(key.value()), KqlType.BOOL, new Span(0, 0));
+        boolean nullable = Scalars.isNullable(key.value());
+        return new OrderKey(scalars.value(isNaN, select.values()), !key.nullsFirst(), key.nullsFirst(), nullable);
     }
 
     private static boolean isVolatile(Select select, Scalar scalar) {
@@ -529,7 +558,7 @@ public final class SqlWriter {
         return Scalars.columnUses(values).entrySet().stream().allMatch(use -> {
             Fragment.Form form = select.values().get(use.getKey()).form();
             return switch (form) {
-                case PLAIN -> true;
+                case PLAIN, LITERAL -> true;
                 case CALL, OPERATION -> use.getValue() == 1;
                 case VOLATILE -> false;
             };
