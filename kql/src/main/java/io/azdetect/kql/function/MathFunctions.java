@@ -158,46 +158,14 @@ final class MathFunctions {
                     "The p-value of Welch's test that two populations have one mean.",
                     "welch_test(5, 1, 10, 5, 1, 10)",
                     "1.0"),
-            declare(
-                    "convert_angle(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of angle.",
-                    "convert_angle(1.5, 'Degree', 'Arcminute')",
-                    "90.0"),
-            declare(
-                    "convert_energy(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of energy.",
-                    "convert_energy(1.5, 'Kilojoule', 'Joule')",
-                    "1500.0"),
-            declare(
-                    "convert_force(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of force.",
-                    "convert_force(2, 'Newton', 'Millinewton')",
-                    "2000.0"),
-            declare(
-                    "convert_length(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of length.",
-                    "convert_length(1.5, 'Kilometer', 'Meter')",
-                    "1500.0"),
-            declare(
-                    "convert_mass(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of mass.",
-                    "convert_mass(2, 'Kilogram', 'Gram')",
-                    "2000.0"),
-            declare(
-                    "convert_speed(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of speed.",
-                    "convert_speed(2, 'KilometerPerSecond', 'MeterPerSecond')",
-                    "2000.0"),
-            declare(
-                    "convert_temperature(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of temperature.",
-                    "convert_temperature(1.2, 'Kelvin', 'DegreeCelsius')",
-                    "-271.95"),
-            declare(
-                    "convert_volume(value: real, from: string, to: string): real",
-                    "The value in another unit, by the units' definitions; null for a unit that is none of volume.",
-                    "convert_volume(1.5, 'CubicMeter', 'Liter')",
-                    "1500.0"),
+            convert("angle", "1.5, 'Degree', 'Arcminute'", "90.0"),
+            convert("energy", "1.5, 'Kilojoule', 'Joule'", "1500.0"),
+            convert("force", "2, 'Newton', 'Millinewton'", "2000.0"),
+            convert("length", "1.5, 'Kilometer', 'Meter'", "1500.0"),
+            convert("mass", "2, 'Kilogram', 'Gram'", "2000.0"),
+            convert("speed", "2, 'KilometerPerSecond', 'MeterPerSecond'", "2000.0"),
+            convert("temperature", "1.2, 'Kelvin', 'DegreeCelsius'", "-271.95"),
+            convert("volume", "1.5, 'CubicMeter', 'Liter'", "1500.0"),
             // Its example needs options in front of the query, which an expression has no place for; this is what it
             // becomes.
             declare(
@@ -208,4 +176,14 @@ final class MathFunctions {
                     .namedAsFirstArgument());
 
     private MathFunctions() {}
+
+    /** The conversion of one quantity's units, and an example's arguments. */
+    private static ScalarFunction convert(String quantity, String example, String result) {
+        String name = "convert_" + quantity;
+        return declare(
+                name + "(value: real, from: string, to: string): real",
+                "The value in another unit, by the units' definitions; null for a unit that is none of " + quantity + ".",
+                name + "(" + example + ")",
+                result);
+    }
 }

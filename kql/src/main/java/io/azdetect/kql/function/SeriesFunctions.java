@@ -7,165 +7,29 @@ import java.util.List;
 /** Series: numeric arrays, as make-series makes them. */
 final class SeriesFunctions {
     static final List<ScalarFunction> ALL = List.of(
-            declare(
-                    "series_abs(series: array): dynamic",
-                    "The elements without their signs.",
-                    "series_abs(dynamic([-1, 2]))",
-                    "[1,2]"),
-            declare(
-                    "series_sign(series: array): dynamic",
-                    "-1, 0 or 1 for each element.",
-                    "series_sign(dynamic([-6, 0, 8]))",
-                    "[-1,0,1]"),
-            declare(
-                    "series_ceiling(series: array): dynamic",
-                    "Each element rounded up.",
-                    "series_ceiling(dynamic([-1.5, 1]))",
-                    "[-1.0,1.0]"),
-            declare(
-                    "series_floor(series: array): dynamic",
-                    "Each element rounded down.",
-                    "series_floor(dynamic([-1.5, 1]))",
-                    "[-2.0,1.0]"),
-            declare(
-                    "series_exp(series: array): dynamic",
-                    "e to the power of each element.",
-                    "series_exp(dynamic([0]))",
-                    "[1.0]"),
-            declare(
-                    "series_log(series: array): dynamic",
-                    "The natural logarithm of each element.",
-                    "series_log(dynamic([1]))",
-                    "[0.0]"),
-            declare(
-                    "series_sin(series: array): dynamic",
-                    "The sine of each element.",
-                    "series_sin(dynamic([0]))",
-                    "[0.0]"),
-            declare(
-                    "series_cos(series: array): dynamic",
-                    "The cosine of each element.",
-                    "series_cos(dynamic([0]))",
-                    "[1.0]"),
-            declare(
-                    "series_tan(series: array): dynamic",
-                    "The tangent of each element.",
-                    "series_tan(dynamic([0]))",
-                    "[0.0]"),
-            declare(
-                    "series_asin(series: array): dynamic",
-                    "The arcsine of each element.",
-                    "series_asin(dynamic([0]))",
-                    "[0.0]"),
-            declare(
-                    "series_acos(series: array): dynamic",
-                    "The arccosine of each element.",
-                    "series_acos(dynamic([1]))",
-                    "[0.0]"),
-            declare(
-                    "series_atan(series: array): dynamic",
-                    "The arctangent of each element.",
-                    "series_atan(dynamic([0]))",
-                    "[0.0]"),
-            declare(
-                    """
-                    series_add(left: array, right: array): dynamic
-                    series_add(left: array, right: number): dynamic
-                    series_add(left: number, right: array): dynamic
-                    """,
-                    "The sum of the elements at each place. A number stands for a series of it.",
-                    "series_add(dynamic([1, 2]), dynamic([3, 4]))",
-                    "[4,6]"),
-            declare(
-                    """
-                    series_subtract(left: array, right: array): dynamic
-                    series_subtract(left: array, right: number): dynamic
-                    series_subtract(left: number, right: array): dynamic
-                    """,
-                    "The difference of the elements at each place. A number stands for a series of it.",
-                    "series_subtract(dynamic([1, 2]), dynamic([3, 5]))",
-                    "[-2,-3]"),
-            declare(
-                    """
-                    series_multiply(left: array, right: array): dynamic
-                    series_multiply(left: array, right: number): dynamic
-                    series_multiply(left: number, right: array): dynamic
-                    """,
-                    "The product of the elements at each place. A number stands for a series of it.",
-                    "series_multiply(dynamic([1, 2]), dynamic([3, 4]))",
-                    "[3,8]"),
-            declare(
-                    """
-                    series_divide(left: array, right: array): dynamic
-                    series_divide(left: array, right: number): dynamic
-                    series_divide(left: number, right: array): dynamic
-                    """,
-                    "The quotient of the elements at each place, a real number. A number stands for a series of it.",
-                    "series_divide(dynamic([1, 2]), dynamic([4, 2]))",
-                    "[0.25,1.0]"),
-            declare(
-                    """
-                    series_pow(left: array, right: array): dynamic
-                    series_pow(left: array, right: number): dynamic
-                    series_pow(left: number, right: array): dynamic
-                    """,
-                    "The first series' elements to the power of the second's. A number stands for a series of it.",
-                    "series_pow(dynamic([2, 3]), dynamic([2, 2]))",
-                    "[4.0,9.0]"),
-            declare(
-                    """
-                    series_equals(left: array, right: array): dynamic
-                    series_equals(left: array, right: number): dynamic
-                    series_equals(left: number, right: array): dynamic
-                    """,
-                    "Whether the elements at each place are equal. A number stands for a series of it.",
-                    "series_equals(dynamic([1, 2]), dynamic([1, 3]))",
-                    "[true,false]"),
-            declare(
-                    """
-                    series_not_equals(left: array, right: array): dynamic
-                    series_not_equals(left: array, right: number): dynamic
-                    series_not_equals(left: number, right: array): dynamic
-                    """,
-                    "Whether the elements at each place differ. A number stands for a series of it.",
-                    "series_not_equals(dynamic([1, 2]), dynamic([1, 3]))",
-                    "[false,true]"),
-            declare(
-                    """
-                    series_less(left: array, right: array): dynamic
-                    series_less(left: array, right: number): dynamic
-                    series_less(left: number, right: array): dynamic
-                    """,
-                    "Whether the first series' element is less, at each place. A number stands for a series of it.",
-                    "series_less(dynamic([1, 2]), dynamic([2, 2]))",
-                    "[true,false]"),
-            declare(
-                    """
-                    series_less_equals(left: array, right: array): dynamic
-                    series_less_equals(left: array, right: number): dynamic
-                    series_less_equals(left: number, right: array): dynamic
-                    """,
-                    "Whether the first series' element is less or equal, at each place. A number stands for a series of it.",
-                    "series_less_equals(dynamic([1, 3]), dynamic([1, 2]))",
-                    "[true,false]"),
-            declare(
-                    """
-                    series_greater(left: array, right: array): dynamic
-                    series_greater(left: array, right: number): dynamic
-                    series_greater(left: number, right: array): dynamic
-                    """,
-                    "Whether the first series' element is greater, at each place. A number stands for a series of it.",
-                    "series_greater(dynamic([3, 2]), dynamic([2, 2]))",
-                    "[true,false]"),
-            declare(
-                    """
-                    series_greater_equals(left: array, right: array): dynamic
-                    series_greater_equals(left: array, right: number): dynamic
-                    series_greater_equals(left: number, right: array): dynamic
-                    """,
-                    "Whether the first series' element is greater or equal, at each place. A number stands for a series of it.",
-                    "series_greater_equals(dynamic([2, 1]), dynamic([2, 2]))",
-                    "[true,false]"),
+            elementwise("series_abs", "The elements without their signs.", "dynamic([-1, 2])", "[1,2]"),
+            elementwise("series_sign", "-1, 0 or 1 for each element.", "dynamic([-6, 0, 8])", "[-1,0,1]"),
+            elementwise("series_ceiling", "Each element rounded up.", "dynamic([-1.5, 1])", "[-1.0,1.0]"),
+            elementwise("series_floor", "Each element rounded down.", "dynamic([-1.5, 1])", "[-2.0,1.0]"),
+            elementwise("series_exp", "e to the power of each element.", "dynamic([0])", "[1.0]"),
+            elementwise("series_log", "The natural logarithm of each element.", "dynamic([1])", "[0.0]"),
+            elementwise("series_sin", "The sine of each element.", "dynamic([0])", "[0.0]"),
+            elementwise("series_cos", "The cosine of each element.", "dynamic([0])", "[1.0]"),
+            elementwise("series_tan", "The tangent of each element.", "dynamic([0])", "[0.0]"),
+            elementwise("series_asin", "The arcsine of each element.", "dynamic([0])", "[0.0]"),
+            elementwise("series_acos", "The arccosine of each element.", "dynamic([1])", "[0.0]"),
+            elementwise("series_atan", "The arctangent of each element.", "dynamic([0])", "[0.0]"),
+            pairwise("series_add", "The sum of the elements at each place.", "dynamic([1, 2]), dynamic([3, 4])", "[4,6]"),
+            pairwise("series_subtract", "The difference of the elements at each place.", "dynamic([1, 2]), dynamic([3, 5])", "[-2,-3]"),
+            pairwise("series_multiply", "The product of the elements at each place.", "dynamic([1, 2]), dynamic([3, 4])", "[3,8]"),
+            pairwise("series_divide", "The quotient of the elements at each place, a real number.", "dynamic([1, 2]), dynamic([4, 2])", "[0.25,1.0]"),
+            pairwise("series_pow", "The first series' elements to the power of the second's.", "dynamic([2, 3]), dynamic([2, 2])", "[4.0,9.0]"),
+            pairwise("series_equals", "Whether the elements at each place are equal.", "dynamic([1, 2]), dynamic([1, 3])", "[true,false]"),
+            pairwise("series_not_equals", "Whether the elements at each place differ.", "dynamic([1, 2]), dynamic([1, 3])", "[false,true]"),
+            pairwise("series_less", "Whether the first series' element is less, at each place.", "dynamic([1, 2]), dynamic([2, 2])", "[true,false]"),
+            pairwise("series_less_equals", "Whether the first series' element is less or equal, at each place.", "dynamic([1, 3]), dynamic([1, 2])", "[true,false]"),
+            pairwise("series_greater", "Whether the first series' element is greater, at each place.", "dynamic([3, 2]), dynamic([2, 2])", "[true,false]"),
+            pairwise("series_greater_equals", "Whether the first series' element is greater or equal, at each place.", "dynamic([2, 1]), dynamic([2, 2])", "[true,false]"),
             declare(
                     "series_stats(series: array, [ignore_nonfinite: bool]): (min: real, min_idx: long, max: real, max_idx: long, avg: real, stdev: real, variance: real)",
                     "Statistics of a series, a column each; null with elements that are no finite numbers, unless these are ignored.",
@@ -304,4 +168,22 @@ final class SeriesFunctions {
                     "[0,0,0,0]"));
 
     private SeriesFunctions() {}
+
+    /** A function of each element by itself, and an example's argument. */
+    private static ScalarFunction elementwise(String name, String documentation, String example, String result) {
+        return declare(name + "(series: array): dynamic", documentation, name + "(" + example + ")", result);
+    }
+
+    /** A function of the elements at each place of two series, and an example's arguments. */
+    private static ScalarFunction pairwise(String name, String documentation, String example, String result) {
+        return declare(
+                String.join(
+                        "\n",
+                        name + "(left: array, right: array): dynamic",
+                        name + "(left: array, right: number): dynamic",
+                        name + "(left: number, right: array): dynamic"),
+                documentation + " A number stands for a series of it.",
+                name + "(" + example + ")",
+                result);
+    }
 }
