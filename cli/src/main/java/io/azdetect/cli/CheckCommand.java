@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +47,9 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Know this workspace's tables as well as the built-in ones.")
     private Path workspace;
+
+    @Mixin
+    private GeolocationOption geolocation;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text unless given.")
     private CheckFormat format = CheckFormat.TEXT;
@@ -93,11 +97,11 @@ final class CheckCommand implements Callable<Integer> {
         CompileOptions options = CompileOptions.at(Instant.now());
         if (workspace != null) {
             try (Workspace opened = Workspace.openReadOnly(workspace)) {
-                return new Check(new Queries(opened, options), query -> {}).findings(texts);
+                return new Check(new Queries(geolocation.allow(opened), options), query -> {}).findings(texts);
             }
         }
         try (Workspace empty = Workspace.inMemory()) {
-            Queries queries = new Queries(empty, options);
+            Queries queries = new Queries(geolocation.allow(empty), options);
             return new Check(queries, queries::createTables).findings(texts);
         }
     }

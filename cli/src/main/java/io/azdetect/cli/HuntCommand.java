@@ -52,6 +52,9 @@ final class HuntCommand implements Callable<Integer> {
     @Mixin
     private DetectionChoice choice;
 
+    @Mixin
+    private GeolocationOption geolocation;
+
     @Option(
             names = "--from",
             paramLabel = "TIME",
@@ -116,7 +119,8 @@ final class HuntCommand implements Callable<Integer> {
     }
 
     private HuntResult hunt(Workspace workspace, List<Detection> detections) {
-        return Hunting.run(terminal, workspace, detections, Optional.ofNullable(from), Optional.ofNullable(to));
+        return Hunting.run(
+                terminal, geolocation.allow(workspace), detections, Optional.ofNullable(from), Optional.ofNullable(to));
     }
 
     private void write(HuntResult hunt) throws IOException {

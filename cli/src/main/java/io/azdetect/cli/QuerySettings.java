@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a query runs over, and when. */
@@ -53,6 +54,9 @@ final class QuerySettings {
             description = "The file that externaldata reads for an address, such as a URL. May be repeated.")
     private List<String> externalFiles = new ArrayList<>();
 
+    @Mixin
+    private GeolocationOption geolocation;
+
     Optional<Path> workspace() {
         return Optional.ofNullable(workspace);
     }
@@ -74,7 +78,7 @@ final class QuerySettings {
             files = files.with(pair.substring(0, equals), Path.of(pair.substring(equals + 1)));
         }
         opened.database().allow(files);
-        return opened;
+        return geolocation.allow(opened);
     }
 
     CompileOptions options() {

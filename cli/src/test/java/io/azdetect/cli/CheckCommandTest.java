@@ -59,6 +59,22 @@ class CheckCommandTest {
     }
 
     @Test
+    void aQueryThatLooksAddressesUpNeedsADatabaseOfPlaces() throws IOException {
+        String file = file("places.kql", "print geo_info_from_ip_address('1.1.1.1')\n");
+
+        assertThat(Commands.run("check", file).out())
+                .startsWith("error KQL300: ")
+                .contains("--geoip FILE");
+
+        Outcome outcome = Commands.run(
+                "check", file, "--geoip", folder.resolve("none.mmdb").toString());
+        assertThat(outcome.code()).isNotZero();
+        assertThat(outcome.err())
+                .contains("cannot look addresses up: there is no file")
+                .contains("none.mmdb");
+    }
+
+    @Test
     void aMistakeIsShownWithFileLineColumnCaretAndSuggestion() throws IOException {
         String file = file("bad.kql", "SigninLogs\n| where UserPrincipalNam == 'a'\n");
 

@@ -3,6 +3,7 @@ package io.azdetect.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.azdetect.engine.KeptTables.StageSchema;
+import io.azdetect.engine.function.Geolocation;
 import io.azdetect.engine.sql.Dialect;
 import io.azdetect.engine.sql.PhysicalType;
 import io.azdetect.engine.sql.SqlQuery;
@@ -16,6 +17,7 @@ import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,6 +51,7 @@ public final class Database implements AutoCloseable {
     private final KeptTables kept = new KeptTables();
     private final boolean readOnly;
     private ExternalFiles externalFiles = ExternalFiles.none();
+    private Geolocation geolocation;
     private boolean inTransaction;
 
     private Database(String url, boolean readOnly) throws SQLException {
@@ -398,6 +401,23 @@ public final class Database implements AutoCloseable {
         externalFiles = requireNonNull(files, "files");
     }
 
+    /**
+     * Lets queries look up where addresses are, with {@code geo_info_from_ip_address}; they are refused unless this is called,
+     * once.
+     *
+     * @param file a database in MaxMind's format, such as GeoLite2-City.mmdb
+     * @throws StoreException if the file cannot be read or is no such database
+     */
+    public void locateAddresses(Path file) {
+        try {
+            Geolocation opened = Geolocation.open(file);
+            functions.add(opened.function());
+            geolocation = opened;
+        } catch (IOException e) {
+            throw new StoreException("cannot look addresses up: " + e.getMessage(), e);
+        }
+    }
+
     private StoredNames names() {
         return new StoredNames() {
             @Override
@@ -408,6 +428,11 @@ public final class Database implements AutoCloseable {
             @Override
             public Optional<Path> external(String address) {
                 return externalFiles.find(address);
+            }
+
+            @Override
+            public boolean locatesAddresses() {
+                return functions.has(Geolocation.FUNCTION);
             }
         };
     }
@@ -465,7 +490,10 @@ public final class Database implements AutoCloseable {
     public void close() {
         try {
             connection.close();
-        } catch (SQLException e) {
+            if (geolocation != null) {
+                geolocation.close();
+            }
+        } catch (SQLException | IOException e) {
             throw new StoreException("cannot close the store: " + e.getMessage(), e);
         }
     }

@@ -6,7 +6,10 @@ import io.azdetect.kql.type.KqlType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
@@ -20,13 +23,26 @@ import org.duckdb.DuckDBWritableVector;
 /** The functions in Java that one DuckDB instance knows. Each is registered when the first query needs it. */
 final class RegisteredFunctions {
     private final Set<String> registered = new HashSet<>();
+    private final Map<String, JavaFunction> own = new HashMap<>();
+
+    /** Adds a function that only this instance has. */
+    synchronized void add(JavaFunction function) {
+        if (own.putIfAbsent(function.name(), function) != null) {
+            throw new IllegalStateException(function.name() + " is there already");
+        }
+    }
+
+    synchronized boolean has(String name) {
+        return own.containsKey(name);
+    }
 
     /** Registers those of the functions that are not. A registered function serves all connections of the instance. */
     synchronized void require(Collection<String> names, Connection connection) throws SQLException {
         for (String name : names) {
             if (!registered.contains(name)) {
                 register(
-                        JavaFunctions.named(name)
+                        Optional.ofNullable(own.get(name))
+                                .or(() -> JavaFunctions.named(name))
                                 .orElseThrow(() -> new IllegalStateException("no function " + name + " in Java")),
                         connection);
                 registered.add(name);

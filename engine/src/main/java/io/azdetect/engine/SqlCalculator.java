@@ -1,5 +1,6 @@
 package io.azdetect.engine;
 
+import io.azdetect.engine.function.Geolocation;
 import io.azdetect.engine.sql.DuckDbDialect;
 import io.azdetect.engine.sql.SqlQuery;
 import io.azdetect.engine.sql.SqlWriter;
@@ -51,7 +52,10 @@ final class SqlCalculator implements Calculator, AutoCloseable {
         }
         Scalar scalar = new Scalar.Call(call.function(), arguments, call.type(), call.span());
         SqlQuery sql = SqlWriter.calculation(
-                new Plan.Assignment(new Column("value", call.type()), scalar), parameters, new DuckDbDialect());
+                new Plan.Assignment(new Column("value", call.type()), scalar),
+                parameters,
+                new DuckDbDialect(),
+                functions.has(Geolocation.FUNCTION));
         return new Statement(sql, parameters);
     }
 

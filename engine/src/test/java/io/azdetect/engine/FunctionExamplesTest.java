@@ -16,6 +16,7 @@ import io.azdetect.kql.type.KqlType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,14 +25,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every function's declaration has an example; this engine gives what it says. */
 final class FunctionExamplesTest {
+    @TempDir
+    static Path folder;
+
     private static Database database;
 
     @BeforeAll
-    static void open() {
+    static void open() throws IOException {
         database = Database.inMemory();
+        database.locateAddresses(MaxMindFile.sample(folder.resolve("places.mmdb")));
     }
 
     @AfterAll

@@ -114,6 +114,15 @@ final class ScalarWriter {
                     return converted(call, scope);
                 }
             }
+            case "geo_info_from_ip_address" -> {
+                if (!plans.locatesAddresses()) {
+                    throw new KqlException(
+                            Diagnostic.Code.UNSUPPORTED,
+                            "geo_info_from_ip_address needs a database of places in MaxMind's format: download"
+                                    + " GeoLite2-City.mmdb from maxmind.com and name it with --geoip FILE",
+                            call.span());
+                }
+            }
             case "has_any", "has_all" -> {
                 return value(eachTerm(call), scope, truth);
             }

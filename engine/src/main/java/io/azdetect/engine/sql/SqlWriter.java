@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,11 +75,17 @@ public final class SqlWriter {
         return new SqlQuery(statement(select), plan.columns(), javaFunctions);
     }
 
-    /** A scalar over parameters as a statement of one row; the parameters stand in it in their order. */
-    public static SqlQuery calculation(Plan.Assignment value, List<Column> parameters, Dialect dialect) {
+    /**
+     * A scalar over parameters as a statement of one row; the parameters stand in it in their order.
+     *
+     * @param locatesAddresses as {@link StoredNames#locatesAddresses()}
+     */
+    public static SqlQuery calculation(
+            Plan.Assignment value, List<Column> parameters, Dialect dialect, boolean locatesAddresses) {
         Plan nothing = new Plan.Values(List.of(), List.of());
-        StageWriter stages = new StageWriter(dialect, name -> Optional.empty(), "", nothing);
-        SqlWriter writer = new SqlWriter(dialect, name -> Optional.empty(), nothing, stages);
+        StoredNames names = StoredNames.none(locatesAddresses);
+        StageWriter stages = new StageWriter(dialect, names, "", nothing);
+        SqlWriter writer = new SqlWriter(dialect, names, nothing, stages);
         String items = parameters.stream()
                 .map(p -> "?::" + dialect.type(p.type()) + " AS " + dialect.identifier(p.name()))
                 .collect(Collectors.joining(", "));
@@ -94,6 +99,10 @@ public final class SqlWriter {
     private String statement(Select select) {
         String body = text(select);
         return commonTables.isEmpty() ? body : "WITH " + String.join(",\n", commonTables) + "\n" + body;
+    }
+
+    boolean locatesAddresses() {
+        return names.locatesAddresses();
     }
 
     /** The plan's first column as a subquery's text. */

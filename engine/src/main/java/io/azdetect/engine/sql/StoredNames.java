@@ -19,6 +19,26 @@ public interface StoredNames {
         return Optional.empty();
     }
 
+    /** Whether {@code geo_info_from_ip_address} has a database to look in. */
+    default boolean locatesAddresses() {
+        return false;
+    }
+
+    /** No tables. */
+    static StoredNames none(boolean locatesAddresses) {
+        return new StoredNames() {
+            @Override
+            public Optional<Location> table(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean locatesAddresses() {
+                return locatesAddresses;
+            }
+        };
+    }
+
     /**
      * A stored table.
      *

@@ -182,7 +182,8 @@ final class MathFunctions {
         String name = "convert_" + quantity;
         return declare(
                 name + "(value: real, from: string, to: string): real",
-                "The value in another unit, by the units' definitions; null for a unit that is none of " + quantity + ".",
+                "The value in another unit, by the units' definitions; null for a unit that is none of " + quantity
+                        + ".",
                 name + "(" + example + ")",
                 result);
     }

@@ -123,7 +123,13 @@ final class NetworkFunctions {
                             """,
                     "Whether the address is in one of the networks.",
                     "ipv6_is_in_any_range('fe80::1', '::1/128', 'fe80::/10')",
-                    "true"));
+                    "true"),
+            declare(
+                    "geo_info_from_ip_address(ip: string): dynamic",
+                    "Where an address is, by the database that --geoip names: a bag of country, state, city, latitude and"
+                            + " longitude, each where it is known; null for an address that is not in the database.",
+                    "geo_info_from_ip_address('20.53.203.50').country",
+                    "Australia"));
 
     private NetworkFunctions() {}
 }

@@ -183,6 +183,11 @@ final class StringFunctions {
                     "parse_url('https://h/p').Host",
                     "h"),
             declare(
+                    "parse_user_agent(user_agent: string, look_for: json): dynamic",
+                    "The 'browser', 'os' or 'device' that a user agent names, or several of them in an array, by the patterns of uap-core, which Kusto's newer or older ones may differ from. Only the first 4,096 characters are looked at.",
+                    "parse_user_agent('Mozilla/5.0 (Windows NT 10.0) Firefox/125.0', 'browser').Browser.Family",
+                    "Firefox"),
+            declare(
                     "parse_urlquery(query: string): dynamic",
                     "The Query Parameters of a URL's query.",
                     "parse_urlquery('k1=v1')",

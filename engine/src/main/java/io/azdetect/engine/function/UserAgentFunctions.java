@@ -1,0 +1,101 @@
+package io.azdetect.engine.function;
+
+import static io.azdetect.engine.function.JavaFunction.declare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@code parse_user_agent}: the browser, operating system and device that a user agent names. */
+final class UserAgentFunctions {
+    /** The rest of a longer one is not looked at: more than a thousand patterns are tried on it. */
+    private static final int MOST_CHARACTERS = 4096;
+
+    private static final int KEPT = 2_000;
+    private static final Map<String, Map<String, ObjectNode>> KNOWN = new ConcurrentHashMap<>();
+
+    static final List<JavaFunction> ALL = List.of(
+            declare("kql_user_agent(string, string): dynamic", a -> parse(a.text(0), List.of(a.text(1)))),
+            declare("kql_user_agent_of(string, dynamic): dynamic", a -> parse(a.text(0), targets(a.text(1)))));
+
+    private UserAgentFunctions() {}
+
+    private static List<String> targets(String json) {
+        JsonNode value = Json.read(json);
+        List<String> targets = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(element -> targets.add(Json.text(element)));
+        } else {
+            targets.add(Json.text(value));
+        }
+        return targets;
+    }
+
+    private static String parse(String agent, List<String> targets) {
+        Map<String, ObjectNode> parts = parts(agent.substring(0, Math.min(agent.length(), MOST_CHARACTERS)));
+        ObjectNode found = Json.NODES.objectNode();
+        // The parts stand in one order, whatever the order that they are asked for in.
+        for (Target target : Target.values()) {
+            if (targets.contains(target.asked)) {
+                found.set(target.field, parts.get(target.asked));
+            }
+        }
+        for (String target : targets) {
+            if (!parts.containsKey(target)) {
+                throw new IllegalArgumentException(
+                        "parse_user_agent looks for 'browser', 'os' and 'device', not for '" + target + "'");
+            }
+        }
+        return found.toString();
+    }
+
+    private static Map<String, ObjectNode> parts(String agent) {
+        Map<String, ObjectNode> known = KNOWN.get(agent);
+        if (known != null) {
+            return known;
+        }
+        Map<String, ObjectNode> parts = new LinkedHashMap<>();
+        for (Target target : Target.values()) {
+            ObjectNode bag = Json.NODES.objectNode();
+            List<String> values = target.patterns().parse(agent);
+            for (int i = 0; i < target.names.size(); i++) {
+                bag.put(target.names.get(i), values.get(i));
+            }
+            parts.put(target.asked, bag);
+        }
+        if (KNOWN.size() >= KEPT) {
+            KNOWN.clear();
+        }
+        KNOWN.put(agent, parts);
+        return parts;
+    }
+
+    /** What can be looked for: how it is asked for, its field, and the names of the field's parts. */
+    private enum Target {
+        BROWSER("browser", "Browser", "Family", "MajorVersion", "MinorVersion", "Patch"),
+        SYSTEM("os", "OperatingSystem", "Family", "MajorVersion", "MinorVersion", "Patch", "PatchMinor"),
+        DEVICE("device", "Device", "Family", "Brand", "Model");
+
+        private final String asked;
+        private final String field;
+        private final List<String> names;
+
+        Target(String asked, String field, String... names) {
+            this.asked = asked;
+            this.field = field;
+            this.names = List.of(names);
+        }
+
+        private UserAgentPatterns patterns() {
+            return switch (this) {
+                case BROWSER -> UserAgentPatterns.BROWSERS;
+                case SYSTEM -> UserAgentPatterns.SYSTEMS;
+                case DEVICE -> UserAgentPatterns.DEVICES;
+            };
+        }
+    }
+}
