@@ -63,9 +63,7 @@ final class Coverage {
 
     /** From the first row of any table to behind the last one. */
     Optional<TimeBounds> bounds() {
-        return tables.values().stream()
-                .map(Table::bounds)
-                .reduce((a, b) -> new TimeBounds(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
+        return tables.values().stream().map(Table::bounds).reduce(TimeBounds::around);
     }
 
     private record Table(long rows, TimeBounds bounds) {}

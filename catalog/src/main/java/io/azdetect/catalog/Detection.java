@@ -2,6 +2,7 @@ package io.azdetect.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.kql.diagnostic.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,10 @@ import java.util.Optional;
  * @param customDetails result columns that an alert carries, by the name that they get there
  * @param blindSpots what it cannot see, and how an attacker would avoid it
  * @param responseSteps what to do when it fires, in order
+ * @param equivalentMutants those mistakes in the query that make no difference
+ * @param stratusTechniques the techniques of Stratus Red Team that it detects
  * @param source the file that it was read from
+ * @param queryLine the line of the file on which the query begins, from 1
  */
 public record Detection(
         String id,
@@ -46,7 +50,10 @@ public record Detection(
         List<String> responseSteps,
         List<String> references,
         List<DetectionTest> tests,
-        String source) {
+        List<EquivalentMutant> equivalentMutants,
+        List<String> stratusTechniques,
+        String source,
+        int queryLine) {
     public Detection {
         requireNonNull(id, "id");
         requireNonNull(slug, "slug");
@@ -71,6 +78,8 @@ public record Detection(
         responseSteps = List.copyOf(responseSteps);
         references = List.copyOf(references);
         tests = List.copyOf(tests);
+        equivalentMutants = List.copyOf(equivalentMutants);
+        stratusTechniques = List.copyOf(stratusTechniques);
         requireNonNull(source, "source");
     }
 
@@ -85,6 +94,12 @@ public record Detection(
                 .map(Technique::id)
                 .or(() -> relevantTechniques.stream().findFirst())
                 .orElse("");
+    }
+
+    /** The line of the file on which a part of the query begins. */
+    public int line(Span span) {
+        String before = query.substring(0, Math.min(span.start(), query.length()));
+        return queryLine + (int) before.chars().filter(c -> c == '\n').count();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -116,6 +117,14 @@ public final class DetectionCatalog {
             throw new InvalidDetectionsException(errors.stream().sorted().toList());
         }
         return detections;
+    }
+
+    /** These and others; of two with the same id, in any case, the other. */
+    public DetectionCatalog with(DetectionCatalog others) {
+        Map<String, Detection> byId = new LinkedHashMap<>();
+        detections.forEach(d -> byId.put(d.id().toLowerCase(Locale.ROOT), d));
+        others.detections.forEach(d -> byId.put(d.id().toLowerCase(Locale.ROOT), d));
+        return new DetectionCatalog(List.copyOf(byId.values()));
     }
 
     public List<Detection> detections() {

@@ -4,6 +4,8 @@ import io.azdetect.catalog.EntityMapping.FieldMapping;
 import io.azdetect.catalog.Fields.Located;
 import io.azdetect.catalog.TelemetryNeeds.Connector;
 import io.azdetect.catalog.Trigger.Comparison;
+import io.azdetect.kql.diagnostic.SourceText;
+import io.azdetect.kql.diagnostic.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,12 +47,14 @@ final class DetectionReader {
     /** Sentinel evaluates near-real-time rules once a minute over the minute that ended. */
     private static final Duration NEAR_REAL_TIME = Duration.ofMinutes(1);
 
+    private final String text;
     private final String file;
     private final Problems problems;
     private final Fields fields;
     private final Optional<Fields> ours;
 
     private DetectionReader(String text, String file, Problems problems) {
+        this.text = text;
         this.file = file;
         this.problems = problems;
         this.fields = Fields.of(YamlNode.read(text, problems), "", problems);
@@ -100,7 +104,10 @@ final class DetectionReader {
                 ourTexts("response"),
                 ourTexts("references"),
                 new TestReader(problems, parameters).read(ours),
-                file);
+                equivalentMutants(),
+                stratusTechniques(),
+                file,
+                queryLine(text));
         ours.ifPresent(o -> o.rejectUnknown(Set.of()));
         fields.rejectUnknown(CARRIED_ALONG);
         return detection;
@@ -279,6 +286,47 @@ final class DetectionReader {
                     return answers;
                 })
                 .orElse(DesignAnswers.NONE);
+    }
+
+    private List<EquivalentMutant> equivalentMutants() {
+        return ours.map(o -> o.groups("equivalentMutants", (mutant, path) -> {
+                    EquivalentMutant read = new EquivalentMutant(
+                            mutant.text("words").strip(), mutant.text("reason").strip(), mutant.line());
+                    mutant.rejectUnknown(Set.of());
+                    return Optional.of(read);
+                }))
+                .orElse(List.of());
+    }
+
+    private List<String> stratusTechniques() {
+        List<String> techniques = new ArrayList<>();
+        for (Located id : ours.map(o -> o.texts("stratus")).orElse(List.of())) {
+            if (StratusRedTeam.technique(id.text()).isPresent()) {
+                techniques.add(id.text());
+            } else {
+                problems.add(
+                        id.line(),
+                        "Stratus Red Team has no technique '" + id.text() + "'"
+                                + Suggestion.near(
+                                        id.text(),
+                                        StratusRedTeam.techniques().stream()
+                                                .map(StratusRedTeam.Technique::id)
+                                                .toList()));
+            }
+        }
+        return techniques;
+    }
+
+    /** Where the stripped query begins; where YAML changes its lines, the field's own line. */
+    private static int queryLine(String text) {
+        return QueryInFile.in(text)
+                .map(query -> {
+                    int begin =
+                            query.text().length() - query.text().stripLeading().length();
+                    Span place = query.place(new Span(begin, begin)).orElse(query.field());
+                    return new SourceText(text).position(place.start()).line();
+                })
+                .orElse(1);
     }
 
     private List<String> ourTexts(String name) {

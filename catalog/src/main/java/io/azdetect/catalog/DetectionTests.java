@@ -1,95 +1,116 @@
 package io.azdetect.catalog;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.azdetect.catalog.DetectionTest.Event;
 import io.azdetect.kql.KqlException;
-import io.azdetect.kql.plan.Plan;
-import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
-import io.azdetect.telemetry.ingest.IngestReport;
-import io.azdetect.telemetry.ingest.Ingestor;
-import io.azdetect.telemetry.simulator.Events;
-import io.azdetect.telemetry.simulator.RawEvent;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
- * Runs the tests that detection files hold. The events of all tests are made into raw records and ingested once, each test
- * in a time of its own, far enough from the others that none sees another's. A test then replays its detection over the
- * evaluations from its zero to its last event; what happens before its zero is history.
+ * Runs the tests that detection files hold. The events of all tests are made into raw records and ingested once. A test
+ * replays its detection over the evaluations from its zero to its last event; what happens before its zero is history. What
+ * the tests of a detection have in common, its query over all stored rows, runs once for all of them.
  */
 public final class DetectionTests implements AutoCloseable {
-    /** Longer than the longest period of a rule, 14 days, plus the history of a test. */
-    private static final Duration APART = Duration.ofDays(40);
-
-    private static final Instant FIRST_ZERO = Instant.parse("2020-01-06T12:00:00Z");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Workspace workspace;
-    private final Hunt hunt;
+    private final Map<Detection, List<Case>> cases = new LinkedHashMap<>();
     private final Map<Case, TimeBounds> ranges = new LinkedHashMap<>();
+    private final Map<Case, String> unmakeable = new LinkedHashMap<>();
 
     private DetectionTests(Workspace workspace) {
         this.workspace = workspace;
-        this.hunt = Hunt.in(workspace);
     }
 
     /** A test of a detection. */
-    public record Case(Detection detection, DetectionTest test) {}
-
-    /** What came of a test; {@code problem} says what was expected and what happened instead. */
-    public record Outcome(Case tested, Optional<String> problem) {
-        public boolean passed() {
-            return problem.isEmpty();
+    public record Case(Detection detection, DetectionTest test) {
+        /** Where it stands: {@code file:line}. */
+        public String place() {
+            return detection.source() + ":" + test.line();
         }
     }
 
     /**
-     * Makes and ingests the events of all tests of these detections.
+     * What came of a test.
      *
-     * @throws IllegalArgumentException if a test's event cannot be made, saying which and why
+     * @param failure empty when it passed
+     * @param took of the time for the detection's tests, what was for this one alone
      */
+    public record Outcome(Case tested, Optional<Failure> failure, Duration took) {
+        public boolean passed() {
+            return failure.isEmpty();
+        }
+    }
+
+    /**
+     * Why a test failed.
+     *
+     * @param expected what it asks for, in words
+     * @param happened what there was instead, perhaps in several lines
+     */
+    public record Failure(String expected, String happened) {}
+
+    /** Makes and ingests the events of all tests of these detections. A test whose events cannot be made will fail. */
     public static DetectionTests of(List<Detection> detections) {
-        DetectionTests tests = new DetectionTests(Workspace.inMemory());
+        Workspace workspace = Workspace.inMemory();
         try {
+            DetectionTests tests = new DetectionTests(workspace);
             tests.ingest(detections);
             return tests;
         } catch (RuntimeException e) {
-            tests.close();
+            workspace.close();
             throw e;
         }
     }
 
+    /** The tests of all detections, in the order of the files. */
     public List<Case> cases() {
-        return List.copyOf(ranges.keySet());
+        return cases.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Runs one test. */
-    public Outcome run(Case tested) {
-        return run(tested, plan -> plan);
+    /** The tests of a detection, in the order of its file. */
+    public List<Case> cases(Detection detection) {
+        return cases.getOrDefault(detection, List.of());
     }
 
-    /** Runs one test with the detection's plan changed. */
-    Outcome run(Case tested, UnaryOperator<Plan> change) {
-        try {
-            List<Alert> alerts =
-                    hunt.replay(tested.detection(), tested.test().parameters(), change, ranges.get(tested));
-            return new Outcome(tested, Expectations.unmet(tested.test().expectation(), alerts));
-        } catch (KqlException e) {
-            return new Outcome(
-                    tested, Optional.of(QueryErrors.describe(tested.detection().query(), e)));
+    /** Runs the tests of a detection. */
+    public List<Outcome> run(Detection detection) {
+        List<Outcome> outcomes = new ArrayList<>();
+        try (TestRun run = new TestRun(this, detection)) {
+            for (Case tested : cases(detection)) {
+                long started = System.nanoTime();
+                Optional<Failure> failure = failure(run, tested);
+                outcomes.add(new Outcome(tested, failure, Duration.ofNanos(System.nanoTime() - started)));
+            }
         }
+        return outcomes;
+    }
+
+    private Optional<Failure> failure(TestRun run, Case tested) {
+        String unmade = unmakeable.get(tested);
+        if (unmade != null) {
+            return Optional.of(new Failure("events that can be made", unmade));
+        }
+        try {
+            return run.unmet(tested).map(unmet -> new Failure(unmet.expected(), unmet.happened()));
+        } catch (KqlException e) {
+            return Optional.of(new Failure(
+                    "a query that runs", QueryErrors.describe(tested.detection().query(), e)));
+        } catch (RuntimeException e) {
+            // Whatever one test trips over, the others must still be run.
+            return Optional.of(new Failure("a query that runs", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The rows of all tests' events; each caller closes its own. */
+    RowStore rows() {
+        return new WorkspaceRows(workspace);
+    }
+
+    TimeBounds range(Case tested) {
+        return ranges.get(tested);
     }
 
     @Override
@@ -98,58 +119,25 @@ public final class DetectionTests implements AutoCloseable {
     }
 
     private void ingest(List<Detection> detections) {
-        Map<String, StringBuilder> linesByContainer = new LinkedHashMap<>();
-        Instant zero = FIRST_ZERO;
+        TestEvents events = new TestEvents();
         for (Detection detection : detections) {
+            List<Case> own = new ArrayList<>();
             for (DetectionTest test : detection.tests()) {
                 Case tested = new Case(detection, test);
-                Instant last = zero;
-                for (Event event : test.events()) {
-                    for (int i = 0; i < event.repeat(); i++) {
-                        Instant at = zero.plus(event.at()).plus(event.every().multipliedBy(i));
-                        RawEvent raw = raw(tested, event, at);
-                        linesByContainer
-                                .computeIfAbsent(raw.container(), c -> new StringBuilder())
-                                .append(raw.record())
-                                .append('\n');
-                        last = at.isAfter(last) ? at : last;
-                    }
+                own.add(tested);
+                try {
+                    ranges.put(tested, events.add(test));
+                } catch (IllegalArgumentException e) {
+                    unmakeable.put(tested, String.valueOf(e.getMessage()));
                 }
-                ranges.put(tested, new TimeBounds(Ticks.of(zero), Ticks.of(last) + 1));
-                zero = zero.plus(APART);
             }
+            cases.put(detection, List.copyOf(own));
         }
-        Ingestor ingestor = new Ingestor(workspace, Clock.fixed(zero, ZoneOffset.UTC));
-        linesByContainer.forEach((container, lines) -> {
-            byte[] content = lines.toString().getBytes(StandardCharsets.UTF_8);
-            IngestReport report = ingestor.ingest(new ByteArrayInputStream(content), container + "/PT1H.json");
-            if (report.quarantined() > 0) {
-                throw new IllegalArgumentException(
-                        report.quarantined() + " events of the tests in " + container + " became no row: " + report);
-            }
-        });
-    }
-
-    private static RawEvent raw(Case tested, Event event, Instant at) {
-        try {
-            ObjectNode fields = JSON.valueToTree(event.overrides());
-            if (Character.isUpperCase(event.kind().charAt(0))) {
-                ObjectNode row = fields.put("TimeGenerated", at.toString());
-                return new RawEvent(event.kind(), row);
-            }
-            return Events.build(event.kind(), fields, at);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    tested.detection().source() + ":" + tested.test().line() + ": test '"
-                            + tested.test().name() + "': " + e.getMessage(),
-                    e);
+        if (events.ingestInto(workspace).isPresent()) {
+            // Which test it was shows when each is ingested on its own.
+            ranges.keySet()
+                    .forEach(tested ->
+                            TestEvents.problem(tested.test()).ifPresent(problem -> unmakeable.put(tested, problem)));
         }
-    }
-
-    /** All outcomes, in the order of the files. */
-    public List<Outcome> runAll() {
-        List<Outcome> outcomes = new ArrayList<>();
-        cases().forEach(tested -> outcomes.add(run(tested)));
-        return outcomes;
     }
 }

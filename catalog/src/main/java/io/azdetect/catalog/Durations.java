@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as detection files write them: {@code 90s}, {@code 5m}, {@code 1h}, {@code 14d}, {@code PT1H}, {@code P1D}. */
-final class Durations {
+public final class Durations {
     private static final Pattern SHORT =
             Pattern.compile("([+-]?)(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?", Pattern.CASE_INSENSITIVE);
 
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** The length of time; nothing when the text is none. */
+    public static Optional<Duration> parse(String text) {
         String trimmed = text.strip();
         Matcher matcher = SHORT.matcher(trimmed);
         if (trimmed.matches(".*\\d.*") && matcher.matches()) {

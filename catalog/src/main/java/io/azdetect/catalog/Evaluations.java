@@ -37,8 +37,9 @@ record Evaluations(long frequency, long period) {
         return end(number) - period;
     }
 
-    boolean sees(long number, long time) {
-        return begin(number) <= time && time < end(number);
+    /** What it sees. */
+    TimeBounds window(long number) {
+        return new TimeBounds(begin(number), end(number));
     }
 
     /** Whether an evaluation sees rows that the one before saw as well. */

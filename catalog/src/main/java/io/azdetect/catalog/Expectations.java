@@ -13,21 +13,28 @@ final class Expectations {
     private Expectations() {}
 
     /** Nothing when the alerts are as expected; else what was expected and what there is. */
-    static Optional<String> unmet(Expectation expectation, List<Alert> alerts) {
+    static Optional<Unmet> unmet(Expectation expectation, List<Alert> alerts) {
+        if (expectation.isSilent()) {
+            return alerts.isEmpty() ? Optional.empty() : Optional.of(new Unmet("no alert", describe(alerts)));
+        }
         List<Alert> left = new ArrayList<>(alerts);
         for (ExpectedAlert expected : expectation.alerts()) {
             Optional<Alert> match =
                     left.stream().filter(a -> matches(expected, a)).findFirst();
             if (match.isEmpty()) {
-                return Optional.of("no alert is like " + describe(expected) + "; there is " + describe(alerts));
+                return Optional.of(new Unmet("an alert with " + describe(expected), describe(alerts)));
             }
             left.remove(match.get());
         }
+        int count = expectation.alerts().size();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of((expectation.isSilent() ? "it must be silent; there is " : "more alerts than expected: ")
-                        + describe(left));
+                : Optional.of(new Unmet(
+                        count + (count == 1 ? " alert" : " alerts") + " and no more", "also " + describe(left)));
     }
+
+    /** What was expected of a test, and what happened instead, each in words. */
+    record Unmet(String expected, String happened) {}
 
     private static boolean matches(ExpectedAlert expected, Alert alert) {
         boolean rows = expected.rows() == 0 || expected.rows() == alert.count();
@@ -57,13 +64,13 @@ final class Expectations {
         }
         expected.entities().forEach((type, values) -> parts.add(type + " " + String.join(", ", values)));
         expected.columns().forEach((column, value) -> parts.add(column + " = " + value));
-        return parts.isEmpty() ? "any" : "[" + String.join("; ", parts) + "]";
+        return parts.isEmpty() ? "anything" : String.join("; ", parts);
     }
 
     private static String describe(List<Alert> alerts) {
         return alerts.isEmpty()
                 ? "no alert"
-                : alerts.stream().map(Expectations::describe).collect(Collectors.joining("\n  and "));
+                : alerts.stream().map(Expectations::describe).collect(Collectors.joining("\nand "));
     }
 
     private static String describe(Alert alert) {

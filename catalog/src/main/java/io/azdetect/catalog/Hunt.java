@@ -2,7 +2,6 @@ package io.azdetect.catalog;
 
 import io.azdetect.catalog.HuntResult.Failure;
 import io.azdetect.kql.KqlException;
-import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Finds what detections would have raised, had they been running while the stored logs came in. */
 public final class Hunt {
@@ -65,7 +63,7 @@ public final class Hunt {
         for (Detection detection : detections) {
             if (rows.isPresent()) {
                 try {
-                    alerts.addAll(replay(detection, Map.of(), plan -> plan, rows.get()));
+                    alerts.addAll(replay(detection, rows.get()));
                 } catch (KqlException e) {
                     failed.add(new Failure(detection, QueryErrors.describe(detection.query(), e)));
                 } catch (RuntimeException e) {
@@ -84,11 +82,12 @@ public final class Hunt {
                 to.or(() -> rows.map(r -> Ticks.toInstant(r.to()))));
     }
 
-    /** The alerts of one detection for rows within a range. */
-    List<Alert> replay(
-            Detection detection, Map<String, String> variables, UnaryOperator<Plan> change, TimeBounds range) {
+    private List<Alert> replay(Detection detection, TimeBounds range) {
+        EvaluationQueries queries = new EvaluationQueries(detection, Map.of(), store.schema());
         try {
-            return new Replay(store, detection, variables, change, range).alerts();
+            Evaluations evaluations = Evaluations.of(detection.schedule());
+            return new Replay(store, detection, evaluations, queries, PlanChange.NONE, range, Optional.empty())
+                    .alerts(range);
         } finally {
             store.close();
         }

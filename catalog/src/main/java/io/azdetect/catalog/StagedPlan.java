@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,36 +25,50 @@ final class StagedPlan {
     private final RowStore store;
     private final Evaluations evaluations;
     private final TimeBounds visible;
+    private final Optional<StagedPlan> like;
     private final Map<Plan, Stage> stages = new LinkedHashMap<>();
 
     /**
      * @param plan the plan of one evaluation
      * @param later the plan of another: what differs depends on the clock
      * @param visible when the rows are that some evaluation sees
+     * @param like another over the same rows and evaluations, whose parts serve here where they are the same
      */
-    StagedPlan(RowStore store, Evaluations evaluations, Plan plan, Plan later, TimeBounds visible) {
+    StagedPlan(
+            RowStore store,
+            Evaluations evaluations,
+            Plan plan,
+            Plan later,
+            TimeBounds visible,
+            Optional<StagedPlan> like) {
         this.store = store;
         this.evaluations = evaluations;
         this.visible = visible;
+        this.like = like;
         Set<Plan> fixed = new HashSet<>();
         rowWiseParts(later, fixed);
         stage(plan, fixed);
     }
 
-    /** What an evaluation runs: the plan over the rows that it sees. */
-    Plan windowed(Plan plan, long number) {
+    /** What an evaluation runs: the plan over the rows of its window. */
+    Plan windowed(Plan plan, TimeBounds window) {
         return new PlanRewriter() {
             @Override
             Plan rewrite(Plan part) {
                 Stage stage = stages.get(part);
-                return stage == null ? descend(part) : stage.window(evaluations.begin(number), evaluations.end(number));
+                return stage == null ? descend(part) : stage.within(window);
             }
         }.rewrite(plan);
     }
 
     /** Whether an evaluation's plan can give rows, judging by when its parts have any. */
     boolean canGiveRows(Plan plan, long number) {
-        return canGiveRows(plan, evaluations.begin(number), evaluations.end(number));
+        return canGiveRows(plan, evaluations.window(number), true);
+    }
+
+    /** As {@link #canGiveRows}, by the window alone: any evaluation's plan will do, whatever its clock says. */
+    boolean hasRowsFor(Plan plan, long number) {
+        return canGiveRows(plan, evaluations.window(number), false);
     }
 
     /** What an evaluation sees; two that see the same give the same unless the query reads the clock. */
@@ -61,17 +76,18 @@ final class StagedPlan {
         return stages.values().stream().map(s -> s.times().within(number)).toList();
     }
 
-    private boolean canGiveRows(Plan plan, long from, long to) {
+    /** @param narrowed whether filters on the time count */
+    private boolean canGiveRows(Plan plan, TimeBounds window, boolean narrowed) {
         Stage stage = stages.get(plan);
         if (stage != null) {
-            return stage.times().anyWithin(from, to);
+            return stage.times().anyWithin(window.from(), window.to());
         }
-        if (plan instanceof Plan.Filter) {
-            return filterCanGiveRows(plan, from, to);
+        if (plan instanceof Plan.Filter filter) {
+            return narrowed ? filterCanGiveRows(plan, window) : canGiveRows(filter.input(), window, false);
         }
         if (plan instanceof Plan.Join join) {
-            boolean left = canGiveRows(join.left(), from, to);
-            boolean right = canGiveRows(join.right(), from, to);
+            boolean left = canGiveRows(join.left(), window, narrowed);
+            boolean right = canGiveRows(join.right(), window, narrowed);
             return switch (join.kind()) {
                 case INNER, INNER_UNIQUE, LEFT_SEMI, RIGHT_SEMI -> left && right;
                 case LEFT_OUTER, LEFT_ANTI -> left;
@@ -80,7 +96,7 @@ final class StagedPlan {
             };
         }
         if (plan instanceof Plan.Union) {
-            return plan.inputs().stream().anyMatch(input -> canGiveRows(input, from, to));
+            return plan.inputs().stream().anyMatch(input -> canGiveRows(input, window, narrowed));
         }
         if (plan instanceof Plan.Values values) {
             return !values.rows().isEmpty();
@@ -89,19 +105,19 @@ final class StagedPlan {
                 plan instanceof Plan.Aggregate aggregate && aggregate.keys().isEmpty();
         return rowFromNothing
                 || plan.inputs().isEmpty()
-                || canGiveRows(plan.inputs().get(0), from, to);
+                || canGiveRows(plan.inputs().get(0), window, narrowed);
     }
 
     /** Filters right above a stage that compare its time with constants narrow the window. */
-    private boolean filterCanGiveRows(Plan plan, long from, long to) {
-        TimeBounds bounds = new TimeBounds(from, to);
+    private boolean filterCanGiveRows(Plan plan, TimeBounds window) {
+        TimeBounds bounds = window;
         Plan source = plan;
         while (source instanceof Plan.Filter filter && !stages.containsKey(source)) {
             source = filter.input();
         }
         Stage stage = stages.get(source);
         if (stage == null) {
-            return canGiveRows(source, from, to);
+            return canGiveRows(source, window, true);
         }
         for (Plan part = plan; part != source; part = part.inputs().get(0)) {
             bounds = bounds.narrowedBy(((Plan.Filter) part).predicate(), stage.timeColumns());
@@ -139,6 +155,10 @@ final class StagedPlan {
     }
 
     private Stage stage(Plan part) {
+        Stage same = like.map(other -> other.stages.get(part)).orElse(null);
+        if (same != null) {
+            return same;
+        }
         Plan timed = new Plan.Filter(RowWise.withTime(part), visible.contain(RowWise.reference(RowWise.TIME)));
         Plan rows = filters(part) ? store.keep(timed) : timed;
         return new Stage(rows, part.columns(), RowWise.timeColumns(part), times(rows));
@@ -178,9 +198,9 @@ final class StagedPlan {
 
     /** Rows that were computed once. */
     private record Stage(Plan rows, List<Column> columns, Set<String> timeColumns, RowTimes times) {
-        Plan window(long from, long to) {
+        Plan within(TimeBounds window) {
             return new Plan.Project(
-                    new Plan.Filter(rows, new TimeBounds(from, to).contain(RowWise.reference(RowWise.TIME))),
+                    new Plan.Filter(rows, window.contain(RowWise.reference(RowWise.TIME))),
                     columns.stream()
                             .map(c -> new Assignment(c, RowWise.reference(c)))
                             .toList());

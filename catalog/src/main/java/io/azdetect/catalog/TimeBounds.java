@@ -39,6 +39,17 @@ record TimeBounds(long from, long to) {
         };
     }
 
+    /** What is in both; where there is nothing, it ends where it begins. */
+    TimeBounds within(TimeBounds other) {
+        long begin = Math.max(from, other.from);
+        return new TimeBounds(begin, Math.max(begin, Math.min(to, other.to)));
+    }
+
+    /** From where the first begins to where the last ends. */
+    TimeBounds around(TimeBounds other) {
+        return new TimeBounds(Math.min(from, other.from), Math.max(to, other.to));
+    }
+
     /** That a time lies within. */
     Scalar contain(Scalar time) {
         return call(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with 'azdetect demo'. 'azdetect COMMAND --help' explains a command.",
-            "Exit codes: 0 done, 1 --fail-on reached or check found something, 2 wrong command line, 3 failure."
+            "Exit codes: 0 done, 1 --fail-on reached, check found something or a test failed, 2 wrong command line, 3 failure."
         })
 public final class AzDetect implements Runnable {
     @Spec
@@ -31,7 +31,7 @@ public final class AzDetect implements Runnable {
     /**
      * Runs one command line.
      *
-     * @return the exit code: 0 done, 1 {@code --fail-on} reached, 2 wrong command line, 3 failure
+     * @return the exit code: 0 done, 1 found or failed what was asked for, 2 wrong command line, 3 failure
      */
     public static int run(Terminal terminal, String... arguments) {
         int code = commandLine(terminal).execute(arguments);
@@ -48,6 +48,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new QueryCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

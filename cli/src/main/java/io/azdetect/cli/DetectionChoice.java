@@ -28,27 +28,42 @@ final class DetectionChoice {
     @Option(
             names = "--detections",
             paramLabel = "PATH",
-            description = "Detection files to use instead of the built-in ones: files or folders of them.")
+            description = "Detections of your own beside the built-in ones: files or folders of them."
+                    + " One with the id of a built-in one stands in its place.")
     private List<Path> paths = List.of();
 
+    @Option(names = "--without-built-in", description = "Only the detections that --detections names.")
+    private boolean withoutBuiltIn;
+
     DetectionCatalog catalog() {
-        if (paths.isEmpty()) {
-            return DetectionCatalog.builtIn();
+        if (withoutBuiltIn && paths.isEmpty()) {
+            throw new UsageException("--without-built-in leaves nothing; name detections with --detections");
         }
+        DetectionCatalog own = read(paths);
+        return withoutBuiltIn ? own : DetectionCatalog.builtIn().with(own);
+    }
+
+    /** The detections in files and folders. */
+    static DetectionCatalog read(List<Path> paths) {
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new FailureException("there is no file or folder " + path);
+                throw new UsageException("there is no file or folder " + path);
             }
         }
         try {
             return DetectionCatalog.read(paths.toArray(Path[]::new));
         } catch (InvalidDetectionsException e) {
-            throw new FailureException("these detection files cannot be used:\n" + e.getMessage(), e);
+            throw new InvalidInputException("these detection files cannot be used:\n" + e.getMessage(), e);
         }
     }
 
     List<Detection> detections() {
-        DetectionCatalog chosen = catalog();
+        return detections(catalog());
+    }
+
+    /** Those of a catalogue that the options are about. */
+    List<Detection> detections(DetectionCatalog catalog) {
+        DetectionCatalog chosen = catalog;
         if (tactic != null) {
             chosen = chosen.ofTactic(Tactic.of(tactic).orElseThrow(() -> new UsageException(unknownTactic())));
         }
@@ -56,8 +71,11 @@ final class DetectionChoice {
             chosen = chosen.ofTechnique(technique);
         }
         if (chosen.detections().isEmpty()) {
-            throw new UsageException("no detection of the catalogue is for " + (technique != null ? technique : tactic)
-                    + "; 'azdetect list' shows them all");
+            throw new UsageException(
+                    technique == null && tactic == null
+                            ? "there is no detection in " + paths
+                            : "no detection of the catalogue is for " + (technique != null ? technique : tactic)
+                                    + "; 'azdetect list' shows them all");
         }
         return chosen.detections();
     }

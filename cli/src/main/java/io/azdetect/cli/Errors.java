@@ -35,6 +35,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (thrown instanceof UsageException) {
             return usage(thrown.getMessage(), command);
         }
+        if (thrown instanceof InvalidInputException) {
+            print(thrown.getMessage());
+            return ExitCode.USAGE;
+        }
         if (thrown instanceof FailureException
                 || thrown instanceof StoreException
                 || thrown instanceof IOException

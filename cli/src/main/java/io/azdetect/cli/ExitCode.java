@@ -4,10 +4,10 @@ package io.azdetect.cli;
 final class ExitCode {
     static final int OK = 0;
 
-    /** A hunt found something at least as bad as {@code --fail-on} says, or a check found something wrong. */
+    /** A hunt found something at least as bad as {@code --fail-on} says, a check something wrong, a test failed. */
     static final int FOUND = 1;
 
-    /** The command line is wrong, or a file of a check cannot be read. */
+    /** The command line is wrong, or a file that it names is not what it must be. */
     static final int USAGE = 2;
 
     /** The command line is right and the work could not be done. */

@@ -4,14 +4,10 @@ import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
 import io.azdetect.cli.hunt.HuntFormat;
-import io.azdetect.cli.terminal.Screen;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.ingest.IngestReport;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -72,8 +68,8 @@ final class HuntCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; table unless given.")
     private HuntFormat format = HuntFormat.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to this file instead of standard output.")
-    private Path file;
+    @Mixin
+    private OutputFile output = new OutputFile();
 
     @Option(
             names = "--fail-on",
@@ -98,7 +94,7 @@ final class HuntCommand implements Callable<Integer> {
         }
         List<Detection> detections = choice.detections();
         HuntResult hunt = folder != null ? huntInWorkspace(detections) : huntInFiles(detections);
-        write(hunt);
+        output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
         Hunting.note(terminal, hunt);
         return exitCode(hunt);
     }
@@ -121,20 +117,6 @@ final class HuntCommand implements Callable<Integer> {
     private HuntResult hunt(Workspace workspace, List<Detection> detections) {
         return Hunting.run(
                 terminal, geolocation.allow(workspace), detections, Optional.ofNullable(from), Optional.ofNullable(to));
-    }
-
-    private void write(HuntResult hunt) throws IOException {
-        if (file == null) {
-            format.write(hunt, Version.number(), terminal.out(), terminal.outScreen());
-            return;
-        }
-        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            format.write(hunt, Version.number(), out, Screen.FILE);
-            if (out.checkError()) {
-                throw new IOException("cannot write all of " + file + "; is the disk full?");
-            }
-        }
-        terminal.note("Wrote " + file + ".");
     }
 
     private int exitCode(HuntResult hunt) {

@@ -1,5 +1,6 @@
 package io.azdetect.cli;
 
+import io.azdetect.catalog.Durations;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,14 @@ final class Moments {
         @Override
         public Instant convert(String text) {
             return instant(text);
+        }
+    }
+
+    /** {@code 60s}, {@code 5m}, {@code 1h}, as detection files write them, or ISO 8601. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Durations.parse(text).orElseGet(() -> length(text));
         }
     }
 

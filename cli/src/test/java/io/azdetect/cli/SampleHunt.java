@@ -108,7 +108,10 @@ public final class SampleHunt {
                         "https://learn.microsoft.com/rest/api/storagerp/storage-accounts/list-keys",
                         "javascript:alert(1)"),
                 List.of(),
-                "detections/credential-access/" + slug + ".yaml");
+                List.of(),
+                List.of(),
+                "detections/credential-access/" + slug + ".yaml",
+                9);
     }
 
     private static Alert alert(Detection detection, Instant time, String caller, int rows) {

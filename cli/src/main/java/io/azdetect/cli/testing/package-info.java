@@ -1,0 +1,2 @@
+/** How the outcome of detections' tests is printed. */
+package io.azdetect.cli.testing;
