@@ -30,7 +30,7 @@ final class WorkspaceRows implements RowStore {
 
     @Override
     public boolean has(String table) {
-        return workspace.database().schema().table(table).isPresent();
+        return workspace.database().holds(table);
     }
 
     @Override

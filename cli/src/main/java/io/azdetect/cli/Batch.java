@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.azdetect.cli.format.KustoJson;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.StoreException;
 import io.azdetect.kql.KqlException;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,9 @@ import java.nio.charset.StandardCharsets;
 final class Batch {
     /** The code of a line that holds no query; a query's own errors have the codes of their diagnostics. */
     private static final String NO_QUERY = "INPUT";
+
+    /** The code of a query that names a file or a workspace which cannot be read. */
+    private static final String NO_STORE = "STORE";
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -70,7 +74,9 @@ final class Batch {
             return rows(id, query);
         } catch (KqlException e) {
             CaretMessage place = new CaretMessage(query, e.diagnostic());
-            return error(id, e.diagnostic().code().id(), e.diagnostic().message(), place.line(), place.column());
+            return error(id, e.diagnostic().code().id(), place.inFile(), place.line(), place.column());
+        } catch (StoreException e) {
+            return error(id, NO_STORE, e.getMessage(), 1, 1);
         } catch (RuntimeException e) {
             // A bug in the engine costs this answer, not the others.
             return error(id, "BUG", "the engine failed: " + e, 1, 1);

@@ -3,18 +3,29 @@ package io.azdetect.cli;
 import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.diagnostic.SourceText;
 import io.azdetect.kql.diagnostic.Span;
 
 /**
  * A message with the line of the text that it is about and a caret under the place.
  *
- * @param file where the text is from; empty for a query of the command line
+ * @param file where the text is from, be it a stored function; empty for a query of the command line
  */
 record CaretMessage(String file, String query, String code, String message, Span span) {
     private static final int LONGEST_LINE = 160;
 
     CaretMessage(String query, Diagnostic diagnostic) {
-        this("", query, diagnostic.code().id(), diagnostic.message(), diagnostic.span());
+        this(
+                diagnostic.span().file().map(SourceText::name).orElse(""),
+                diagnostic.span().file().map(SourceText::text).orElse(query),
+                diagnostic.code().id(),
+                diagnostic.message(),
+                diagnostic.span());
+    }
+
+    /** The message; when the place is in another file than the query, with that file. */
+    String inFile() {
+        return file.isEmpty() ? message : message + " (" + place() + ")";
     }
 
     /** The line of the place, from 1. */

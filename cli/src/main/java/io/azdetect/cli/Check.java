@@ -48,7 +48,7 @@ final class Check {
                         .flatMap(query -> inDetection(file, text, query))
                         .ifPresent(findings::add);
             } else {
-                error(text).map(error -> of(file, text, error, error.span())).ifPresent(findings::add);
+                error(text).map(error -> inText(file, text, error)).ifPresent(findings::add);
             }
         });
         for (DetectionError error : DetectionCatalog.problems(detections)) {
@@ -79,8 +79,19 @@ final class Check {
         }
     }
 
+    /** A finding where the error is: in the file, or in a stored function that it calls. */
+    private static Finding inText(String file, String text, Diagnostic error) {
+        return error.span()
+                .file()
+                .map(function -> of(function.name(), function.text(), error, error.span()))
+                .orElseGet(() -> of(file, text, error, error.span()));
+    }
+
     private Optional<Finding> inDetection(String file, String text, QueryInFile query) {
         return error(query.text()).map(error -> {
+            if (error.span().file().isPresent()) {
+                return inText(file, text, error);
+            }
             Optional<Span> place = query.place(error.span());
             if (place.isPresent()) {
                 return of(file, text, error, place.get());

@@ -51,6 +51,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private GeolocationOption geolocation;
 
+    @Mixin
+    private Definitions definitions;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text unless given.")
     private CheckFormat format = CheckFormat.TEXT;
 
@@ -96,11 +99,11 @@ final class CheckCommand implements Callable<Integer> {
     private List<Finding> findings(Map<String, String> texts) {
         CompileOptions options = CompileOptions.at(Instant.now());
         if (workspace != null) {
-            try (Workspace opened = Workspace.openReadOnly(workspace)) {
+            try (Workspace opened = definitions.addTo(Workspace.openReadOnly(workspace))) {
                 return new Check(new Queries(geolocation.allow(opened), options), query -> {}).findings(texts);
             }
         }
-        try (Workspace empty = Workspace.inMemory()) {
+        try (Workspace empty = definitions.addTo(Workspace.inMemory())) {
             Queries queries = new Queries(geolocation.allow(empty), options);
             return new Check(queries, queries::createTables).findings(texts);
         }

@@ -51,6 +51,9 @@ final class HuntCommand implements Callable<Integer> {
     @Mixin
     private GeolocationOption geolocation;
 
+    @Mixin
+    private Definitions definitions;
+
     @Option(
             names = "--from",
             paramLabel = "TIME",
@@ -115,8 +118,8 @@ final class HuntCommand implements Callable<Integer> {
     }
 
     private HuntResult hunt(Workspace workspace, List<Detection> detections) {
-        return Hunting.run(
-                terminal, geolocation.allow(workspace), detections, Optional.ofNullable(from), Optional.ofNullable(to));
+        geolocation.allow(definitions.addTo(workspace));
+        return Hunting.run(terminal, workspace, detections, Optional.ofNullable(from), Optional.ofNullable(to));
     }
 
     private int exitCode(HuntResult hunt) {

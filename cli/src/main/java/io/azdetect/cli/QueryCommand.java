@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  azdetect query 'print Answer = 6 * 7'",
             "  azdetect query --workspace .azdetect/demo 'SigninLogs | summarize count() by AppDisplayName'",
-            "  azdetect query --data AzureActivity=activity.json -f hunt.kql --format csv"
+            "  azdetect query --data AzureActivity=activity.json -f hunt.kql --format csv",
+            "  azdetect query --functions parsers --watchlists lists 'Failed(1h) | join kind=inner (_GetWatchlist(\"vip\")) on"
+                    + " $left.User == $right.SearchKey'"
         })
 final class QueryCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -70,13 +72,14 @@ final class QueryCommand implements Callable<Integer> {
         }
         if (settings.workspace().isEmpty()) {
             try (Workspace workspace = Workspace.inMemory()) {
-                return answerWithData(settings.allowFiles(workspace));
+                return answerWithData(settings.complete(workspace));
             }
         }
         try (TemporaryFolder folder = new TemporaryFolder()) {
-            copy(settings.workspace().get(), folder.path());
-            try (Workspace workspace = Workspace.open(folder.path())) {
-                return answerWithData(settings.allowFiles(workspace));
+            Path own = settings.workspace().get();
+            copy(own, folder.path());
+            try (Workspace workspace = Workspace.open(folder.path()).withDefinitions(own)) {
+                return answerWithData(settings.complete(workspace));
             }
         }
     }

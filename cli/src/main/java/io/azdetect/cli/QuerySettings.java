@@ -57,16 +57,19 @@ final class QuerySettings {
     @Mixin
     private GeolocationOption geolocation;
 
+    @Mixin
+    private Definitions definitions;
+
     Optional<Path> workspace() {
         return Optional.ofNullable(workspace);
     }
 
     Workspace open() {
-        return allowFiles(workspace == null ? Workspace.inMemory() : Workspace.openReadOnly(workspace));
+        return complete(workspace == null ? Workspace.inMemory() : Workspace.openReadOnly(workspace));
     }
 
-    /** Lets queries over a workspace read the files that the user allows. */
-    Workspace allowFiles(Workspace opened) {
+    /** Lets queries over a workspace read the files that the user allows, and name what the user adds. */
+    Workspace complete(Workspace opened) {
         ExternalFiles files = externalFolder == null
                 ? ExternalFiles.none()
                 : ExternalFiles.none().in(externalFolder);
@@ -78,7 +81,7 @@ final class QuerySettings {
             files = files.with(pair.substring(0, equals), Path.of(pair.substring(equals + 1)));
         }
         opened.database().allow(files);
-        return geolocation.allow(opened);
+        return geolocation.allow(definitions.addTo(opened));
     }
 
     CompileOptions options() {

@@ -49,6 +49,7 @@ public final class Database implements AutoCloseable {
     private final StoreCatalog catalog = new StoreCatalog();
     private final List<TableAppender> appenders = new ArrayList<>();
     private final KeptTables kept = new KeptTables();
+    private final Elsewhere elsewhere;
     private final boolean readOnly;
     private ExternalFiles externalFiles = ExternalFiles.none();
     private Geolocation geolocation;
@@ -66,6 +67,7 @@ public final class Database implements AutoCloseable {
             properties.setProperty("duckdb.read_only", "true");
         }
         connection = DriverManager.getConnection(url, properties);
+        elsewhere = new Elsewhere(connection, catalog);
     }
 
     /** Opens the store in a file, which comes into being when there is none. One process at a time can write. */
@@ -444,7 +446,17 @@ public final class Database implements AutoCloseable {
 
     /** Every query looks for its tables here: a table that is not found has no rows, so a place forgotten would go unseen. */
     private Optional<StoredNames.Location> location(String name) {
-        return kept.location(name).or(() -> catalog.location(name));
+        return kept.location(name).or(() -> catalog.location(name)).or(() -> elsewhere.location(name));
+    }
+
+    /** Whether queries find a table of this name: a stored one, or one of {@link #elsewhere()}. */
+    public boolean holds(String table) {
+        return location(table).isPresent();
+    }
+
+    /** What queries may read besides the store. */
+    public Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     /** The number of rows of a table. */
@@ -489,6 +501,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         try {
+            elsewhere.close();
             connection.close();
             if (geolocation != null) {
                 geolocation.close();

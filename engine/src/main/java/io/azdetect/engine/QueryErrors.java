@@ -5,6 +5,7 @@ import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 final class QueryErrors {
     private static final Pattern KIND =
             Pattern.compile("(?s)^(?:java\\.sql\\.SQLException: )?([A-Za-z ]+) Error: (.*)$");
+
+    private static final Pattern CSV = Pattern.compile("(?s)CSV Error on Line: (\\d+)\n.*?"
+            + "Expected Number of Columns: (\\d+) Found: (\\d+)\n.*?\n\\s*file = ([^\n]*)\n");
 
     private final Span whole;
 
@@ -44,11 +48,24 @@ final class QueryErrors {
         return error(Code.LIMIT, "the query was cancelled", cause);
     }
 
+    /** An error in a CSV file that the query reads, whose lines say more than the first one. */
+    private static Optional<String> inCsvFile(String message) {
+        Matcher csv = CSV.matcher(message);
+        return csv.find()
+                ? Optional.of(csv.group(4) + ", near line " + csv.group(1) + ": there are " + csv.group(3)
+                        + " cells, and the first line names " + csv.group(2) + " columns")
+                : Optional.empty();
+    }
+
     /** DuckDB's error, of which only the sentence about the data is of use to the reader. */
     KqlException of(Throwable e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         Matcher matcher = KIND.matcher(message);
         String kind = matcher.matches() ? matcher.group(1) : "";
+        Optional<String> csv = inCsvFile(message);
+        if (csv.isPresent()) {
+            return error(Code.RUNTIME, csv.get(), e);
+        }
         String text = (matcher.matches() ? matcher.group(2) : message)
                 .lines()
                 .findFirst()

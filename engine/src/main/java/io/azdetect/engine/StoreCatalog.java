@@ -27,6 +27,17 @@ import java.util.stream.Collectors;
  */
 final class StoreCatalog implements DatabaseSchema {
     private final Map<String, StoredTable> tables = new TreeMap<>();
+    private final String database;
+
+    /** The catalogue of the database that was opened. */
+    StoreCatalog() {
+        this.database = "";
+    }
+
+    /** @param database the name of one that is attached; it needs no quotes */
+    StoreCatalog(String database) {
+        this.database = database + ".";
+    }
 
     @Override
     public Optional<TableSchema> table(String name) {
@@ -46,7 +57,7 @@ final class StoreCatalog implements DatabaseSchema {
     Optional<StoredNames.Location> location(String name) {
         return stored(name)
                 .map(table -> new StoredNames.Location(
-                        "main." + SqlText.identifier(table.physicalName()),
+                        database + "main." + SqlText.identifier(table.physicalName()),
                         table.columns().stream()
                                 .collect(Collectors.toMap(c -> c.column().name(), StoredColumn::sql))));
     }
@@ -94,8 +105,8 @@ final class StoreCatalog implements DatabaseSchema {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         SELECT table_name, physical_table, column_name, kusto_type, physical_column, text_of
-                        FROM (FROM azdetect.columns UNION ALL BY NAME SELECT NULL::VARCHAR AS text_of WHERE false)
-                        ORDER BY table_name, ordinal""")) {
+                        FROM (FROM %sazdetect.columns UNION ALL BY NAME SELECT NULL::VARCHAR AS text_of WHERE false)
+                        ORDER BY table_name, ordinal""".formatted(database))) {
             while (rows.next()) {
                 String table = rows.getString(1);
                 String type = rows.getString(4);

@@ -3,16 +3,11 @@ package io.azdetect.telemetry;
 import io.azdetect.engine.Database;
 import io.azdetect.engine.StoreException;
 import io.azdetect.kql.schema.DatabaseSchema;
-import io.azdetect.kql.schema.TableSchema;
-import io.azdetect.telemetry.ingest.Quarantine;
-import io.azdetect.telemetry.schema.TableSchemas;
+import io.azdetect.kql.schema.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A place for logs: a folder with one ordinary DuckDB database in it, the counterpart of a Log Analytics workspace. A table
@@ -23,9 +18,11 @@ public final class Workspace implements AutoCloseable {
     public static final String DATABASE_FILE = "workspace.duckdb";
 
     private final Database database;
+    private final WorkspaceSchema schema;
 
     private Workspace(Database database) {
         this.database = database;
+        this.schema = new WorkspaceSchema(database.schema(), database.elsewhere());
     }
 
     /** Opens the workspace in a folder, which comes into being when there is none. One process at a time can. */
@@ -35,7 +32,7 @@ public final class Workspace implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("cannot make the workspace's folder " + folder + ": " + e.getMessage(), e);
         }
-        return new Workspace(Database.open(folder.resolve(DATABASE_FILE)));
+        return new Workspace(Database.open(folder.resolve(DATABASE_FILE))).withDefinitions(folder);
     }
 
     /** Opens an existing workspace only to query it; several processes can. */
@@ -43,7 +40,7 @@ public final class Workspace implements AutoCloseable {
         if (!isWorkspace(folder)) {
             throw new StoreException("there is no workspace in " + folder + "; azdetect ingest makes one");
         }
-        return new Workspace(Database.openReadOnly(folder.resolve(DATABASE_FILE)));
+        return new Workspace(Database.openReadOnly(folder.resolve(DATABASE_FILE))).withDefinitions(folder);
     }
 
     /** A new workspace that goes away when closed. */
@@ -60,26 +57,49 @@ public final class Workspace implements AutoCloseable {
         return database;
     }
 
-    /** Every table that a query can name: those that are stored, with their columns, and the built-in ones. */
+    /** What a query can name. */
     public DatabaseSchema schema() {
-        DatabaseSchema stored = database.schema();
-        TableSchemas builtIn = TableSchemas.builtIn();
-        return new DatabaseSchema() {
-            @Override
-            public Optional<TableSchema> table(String name) {
-                return stored.table(name)
-                        .or(() -> builtIn.table(name))
-                        .or(() -> name.equals(Quarantine.TABLE) ? Optional.of(Quarantine.SCHEMA) : Optional.empty());
-            }
+        return schema;
+    }
 
-            @Override
-            public Collection<String> tableNames() {
-                Set<String> names = new TreeSet<>(builtIn.tableNames());
-                names.addAll(stored.tableNames());
-                names.add(Quarantine.TABLE);
-                return names;
-            }
-        };
+    /**
+     * Adds stored functions: each file {@code NAME.kql} of the folder is one. The workspace's own folder {@code functions}
+     * is there already.
+     */
+    public Workspace withFunctions(Path functions) {
+        schema.addFunctions(existing(functions));
+        return this;
+    }
+
+    /** Adds watchlists: each file {@code ALIAS.csv} of the folder is one. Those in {@code watchlists} are there already. */
+    public Workspace withWatchlists(Path watchlists) {
+        schema.addWatchlists(existing(watchlists));
+        return this;
+    }
+
+    /** Says that another workspace here has the logs of a place, such as {@code workspace("contoso")}. */
+    public Workspace with(Place place, Path workspace) {
+        schema.addPlace(place, Optional.of(workspace));
+        return this;
+    }
+
+    /** Says that this workspace has the logs of a place. */
+    public Workspace with(Place place) {
+        schema.addPlace(place, Optional.empty());
+        return this;
+    }
+
+    /** Adds the functions, watchlists and places of another workspace's folder, without its logs. */
+    public Workspace withDefinitions(Path workspace) {
+        schema.addFolder(workspace);
+        return this;
+    }
+
+    private static Path existing(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new StoreException("there is no folder " + folder);
+        }
+        return folder;
     }
 
     @Override

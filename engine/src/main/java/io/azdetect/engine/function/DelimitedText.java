@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads records of cells as RFC 4180 has them, with any separator: quotes keep separators, line ends and doubled quotes. */
-final class DelimitedText {
+public final class DelimitedText {
     private final String text;
     private final char separator;
     private int at;
 
-    DelimitedText(String text, char separator) {
+    public DelimitedText(String text, char separator) {
         this.text = text;
         this.separator = separator;
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return at < text.length();
     }
 
     /** The cells of the next record; none for an empty line. */
-    List<String> next() {
+    public List<String> next() {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean empty = true;

@@ -12,6 +12,18 @@ script: statement (SEMICOLON statement)* SEMICOLON? EOF;
 
 literalText: (signedLiteral | dynamicLiteral) EOF;
 
+// A file that holds one stored function: the command that makes it, or its body alone.
+storedFunction: (functionCommand | functionBody) EOF;
+
+functionCommand
+    : DOT commandVerb commandWord+ (WITH LPAREN (property (COMMA property)*)? RPAREN)? name functionDeclaration SEMICOLON?
+    ;
+
+// The words are 'create-or-alter' and the like; the syntax tree's builder checks them.
+commandVerb: IDENTIFIER (MINUS OR MINUS IDENTIFIER)?;
+
+commandWord: IDENTIFIER;
+
 // Statements
 
 statement
@@ -291,14 +303,14 @@ declaredName: name | declarableKeyword;
 word: IDENTIFIER | nameKeyword | declarableKeyword | otherKeyword;
 
 nameKeyword
-    : ACCESS | ALIAS | CONSUME | COUNT | DATABASE | DECLARE | DISTINCT | ENTITY_GROUP | EVALUATE | EXTEND | FACET
+    : ACCESS | ALIAS | CONSUME | COUNT | DATABASE | DECLARE | DEFAULT | DISTINCT | ENTITY_GROUP | EVALUATE | EXTEND | FACET
     | FILTER | FORK | FROM | GETSCHEMA | ID | JOIN | LET | LIMIT | LOOKUP | NAME_KEYWORD
     | NULL | NULLS | ON | ORDER | PARSE | PARTITION | PATTERN | QUERY_PARAMETERS | RANGE | REDUCE | RENDER | RESTRICT
     | SCAN | SERIALIZE | SORT | STEP | SUMMARIZE | TAKE | TOP | TYPEOF | TYPE_OR_NAME | VIEW | WITH
     ;
 
 declarableKeyword
-    : ACCUMULATE | AS | BY | CONTAINS | DATATABLE | DECLARABLE_KEYWORD | DEFAULT | EXTERNALDATA | FIND | HAS | IN | INVOKE
+    : ACCUMULATE | AS | BY | CONTAINS | DATATABLE | DECLARABLE_KEYWORD | EXTERNALDATA | FIND | HAS | IN | INVOKE
     | MATERIALIZE | OF | PRINT | SAMPLE | SAMPLE_DISTINCT | SEARCH | SET | TITLE | TO | TOP_HITTERS | TOP_NESTED | TOSCALAR
     | TOTABLE | WHERE
     ;

@@ -156,7 +156,7 @@ TYPE_OR_NAME: 'bool' | 'guid' | 'uuid';
 
 // Keywords elsewhere in Kusto that may be names anywhere, and ones that may be names where one is declared.
 NAME_KEYWORD:
-    'best_effort' | 'bin' | 'dataformat' | 'datetime_pattern' | 'edges' | 'graph' | 'nodes' | 'optional'
+    'best_effort' | 'bin' | 'dataformat' | 'datetime_pattern' | 'edges' | 'graph' | 'matches' | 'nodes' | 'optional'
     | 'output' | 'pack' | 'plotly' | 'regex' | 'with_node_id'
     ;
 NULL: 'null';
@@ -167,7 +167,7 @@ RESERVED:
     | '__sourceColumnIndex' | '3Dchart' | 'anomalychart' | 'areachart' | 'barchart' | 'bin_legacy' | 'cachingpolicy'
     | 'callout' | 'cancel' | 'card' | 'columnchart' | 'commands-and-queries' | 'cycles' | 'dataexport'
     | 'decodeblocks' | 'encodingpolicy' | 'expandoutput' | 'extent_tags_retention' | 'force_remote' | 'harddelete'
-    | 'hardretention' | 'hotcache' | 'journal' | 'ladderchart' | 'linechart' | 'matches' | 'materialized-views'
+    | 'hardretention' | 'hotcache' | 'journal' | 'ladderchart' | 'linechart' | 'materialized-views'
     | 'missing' | 'nooptimization' | 'partitioned-by' | 'pathformat' | 'piechart' | 'pivotchart'
     | 'queries' | 'query_results' | 'relaxed' | 'restricted_view_access' | 'row_level_security' | 'rowstore'
     | 'rowstore_references' | 'rowstore_sealinfo' | 'rowstorepolicy' | 'rowstores' | 'scatterchart' | 'seal' | 'seals'

@@ -31,8 +31,8 @@ public final class Binder {
     public static CompiledQuery bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
         List<Statement> statements = withVariables(script.statements(), options.variables());
         Expression query = null;
-        Session session = new Session(schema, options);
-        Scope scope = Scope.empty();
+        Session session = new Session(options);
+        Scope scope = Scope.of(Home.of(schema));
         StatementBinder binder = new StatementBinder(session, scope);
         for (Statement statement : statements) {
             if (statement instanceof Statement.Query last) {

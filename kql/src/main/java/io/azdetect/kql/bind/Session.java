@@ -7,14 +7,19 @@ import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.ColumnPruning;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
-import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.kql.syntax.Statement;
 import io.azdetect.kql.type.Ticks;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What one compilation gathers and bounds, shared by all its binders. */
 final class Session {
@@ -23,7 +28,6 @@ final class Session {
 
     private static final int DEEPEST_CALL = 64;
 
-    final DatabaseSchema schema;
     final CompileOptions options;
     final Set<String> tables = new LinkedHashSet<>();
     private Optional<String> render = Optional.empty();
@@ -32,9 +36,9 @@ final class Session {
     private int shared;
     private int expressions;
     private int callDepth;
+    private final Deque<Statement.LetFunction> bodies = new ArrayDeque<>();
 
-    Session(DatabaseSchema schema, CompileOptions options) {
-        this.schema = schema;
+    Session(CompileOptions options) {
         this.options = options;
     }
 
@@ -95,5 +99,34 @@ final class Session {
 
     void leaveCall() {
         callDepth--;
+    }
+
+    /**
+     * Looks at the body of a function.
+     *
+     * @param call where the function is called
+     * @throws KqlException if the body calls the function, be it by way of others: as only stored functions can
+     */
+    <T> T inBody(Statement.LetFunction function, Span call, Supplier<T> work) {
+        if (bodies.contains(function)) {
+            List<String> names = new ArrayList<>(List.of(function.name().text()));
+            for (Statement.LetFunction caller : bodies) {
+                names.add(caller.name().text());
+                if (caller.equals(function)) {
+                    break;
+                }
+            }
+            Collections.reverse(names);
+            throw new KqlException(
+                    Code.TOO_COMPLEX,
+                    "'" + function.name() + "' calls itself (" + String.join(" → ", names) + "), which no function can",
+                    call);
+        }
+        bodies.push(function);
+        try {
+            return work.get();
+        } finally {
+            bodies.pop();
+        }
     }
 }

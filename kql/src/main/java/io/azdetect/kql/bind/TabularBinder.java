@@ -15,17 +15,14 @@ import io.azdetect.kql.syntax.Statement;
 import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.Ticks;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Gives tabular expressions their meaning: where rows come from, and calls of functions that return them. */
 final class TabularBinder {
-    /** The sources of other places, each with what to do instead. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "workspace", "cluster", "database", "app", "resource", "external_table", "materialized_view", "adx", "arg");
-
     private final Session session;
     private final Scope scope;
 
@@ -59,31 +56,22 @@ final class TabularBinder {
                 return false;
             }
             Optional<Variable> variable = scope.find(name);
-            return variable.map(v -> !(v instanceof Variable.OfScalar))
-                    .orElseGet(() -> session.schema.table(name).isPresent());
+            return variable.map(v -> !(v instanceof Variable.OfScalar)).orElseGet(() -> isTable(name));
         }
         if (expression instanceof Expression.Call call) {
             String name = call.function().text();
             return scope.find(name)
-                    .map(this::returnsTable)
-                    .orElse(name.equals("materialize") || name.equals("table") || ELSEWHERE.contains(name));
+                    .map(variable -> returnsTable(variable, call))
+                    .orElse(name.equals("materialize")
+                            || name.equals("table")
+                            || Watchlists.FUNCTIONS.contains(name)
+                            || OtherPlaces.begins(call));
         }
-        return root(expression) instanceof Expression.Call elsewhere
-                && ELSEWHERE.contains(elsewhere.function().text());
+        return OtherPlaces.begins(expression);
     }
 
-    /** What a chain such as {@code cluster('c').database('d').T} begins with. */
-    private static Expression root(Expression expression) {
-        Expression root = expression;
-        while (true) {
-            if (root instanceof Expression.Member member) {
-                root = member.target();
-            } else if (root instanceof Expression.QualifiedCall qualified) {
-                root = qualified.target();
-            } else {
-                return root;
-            }
-        }
+    private boolean isTable(String name) {
+        return scope.home().schema().table(name).isPresent() || name.equals(Watchlists.ALIASES);
     }
 
     boolean isFunction(Name name) {
@@ -92,9 +80,12 @@ final class TabularBinder {
                 .isPresent();
     }
 
-    private boolean returnsTable(Variable variable) {
+    private boolean returnsTable(Variable variable, Expression.Call call) {
         return variable instanceof Variable.OfFunction function
-                && new TabularBinder(session, function.scope()).bodyIsTabular(function.declaration());
+                && session.inBody(
+                        function.declaration(),
+                        call.span(),
+                        () -> new TabularBinder(session, function.scope()).bodyIsTabular(function.declaration()));
     }
 
     private boolean bodyIsTabular(Statement.LetFunction declaration) {
@@ -150,8 +141,8 @@ final class TabularBinder {
         if (expression instanceof Expression.Unsupported unsupported) {
             throw ScalarBinder.unsupported(unsupported.construct(), unsupported.span());
         }
-        if (root(expression) instanceof Expression.Call elsewhere) {
-            return call(elsewhere);
+        if (OtherPlaces.begins(expression)) {
+            return new OtherPlaces(this).bind(expression);
         }
         throw new KqlException(Code.WRONG_TYPE, "a value stands where a table is needed", expression.span());
     }
@@ -175,12 +166,15 @@ final class TabularBinder {
                 return table.plan();
             }
             if (variable.get() instanceof Variable.OfFunction function) {
-                return callTable(function, new Expression.Call(name, List.of(), name.span()));
+                return callTable(function, withoutArguments(name));
             }
             throw new KqlException(Code.WRONG_TYPE, "'" + name + "' is no table", name.span());
         }
-        return session.schema.table(name.text()).map(this::scan).orElseThrow(() -> {
-            Set<String> names = new LinkedHashSet<>(session.schema.tableNames());
+        if (name.text().equals(Watchlists.ALIASES)) {
+            return new Watchlists(this).aliases();
+        }
+        return table(name.text()).orElseThrow(() -> {
+            Set<String> names = scope.home().names();
             names.addAll(scope.names());
             return new KqlException(
                     Code.UNKNOWN_TABLE,
@@ -189,19 +183,32 @@ final class TabularBinder {
         });
     }
 
-    /** The tables whose names are like a pattern with {@code *}, in the order of their names. */
-    List<Plan> matching(String pattern) {
-        var regex = Patterns.compile(pattern);
-        return session.schema.tableNames().stream()
-                .filter(name -> regex.matcher(name).matches())
-                .sorted()
-                .map(name -> scan(session.schema.table(name).orElseThrow()))
-                .toList();
+    /** The table of a text's own database, whatever else has its name. */
+    private Optional<Plan> table(String name) {
+        return scope.home().table(name).map(this::scan);
     }
 
-    private Plan scan(TableSchema table) {
+    /** The tables and views whose names are like a pattern with {@code *}, by their names and in their order. */
+    Map<String, Plan> matching(String pattern) {
+        var regex = Patterns.compile(pattern);
+        Map<String, Plan> matching = new TreeMap<>();
+        for (String name : scope.home().schema().tableNames()) {
+            if (regex.matcher(name).matches()) {
+                Plan.Scan table = scope.home().table(name).orElseThrow();
+                matching.put(table.table().name(), scan(table));
+            }
+        }
+        scope.views(name -> regex.matcher(name).matches()).forEach((name, view) -> {
+            Name called = new Name(name, view.declaration().span());
+            matching.put(name, callTable(view, withoutArguments(called)));
+        });
+        return matching;
+    }
+
+    /** A table's rows within the query's time range. */
+    Plan scan(Plan.Scan scan) {
+        TableSchema table = scan.table();
         session.tables.add(table.name());
-        Plan scan = new Plan.Scan(table, table.columns());
         Optional<Column> time = table.column("TimeGenerated").filter(c -> c.type() == KqlType.DATETIME);
         if (session.options.timeRange().isEmpty() || time.isEmpty()) {
             return scan;
@@ -341,24 +348,46 @@ final class TabularBinder {
                     session.nextSharedId("materialized"),
                     bind(call.arguments().get(0).value()));
         }
-        if (name.equals("table")
-                && !call.arguments().isEmpty()
-                && scalars(Row.NONE).bind(call.arguments().get(0).value()) instanceof Scalar.Constant constant
-                && constant.value() instanceof String table) {
-            return named(new Name(table, call.arguments().get(0).value().span()));
+        if (name.equals("table")) {
+            Name table = constantName(call);
+            return scope.declared(table.text()).isPresent()
+                    ? named(table)
+                    : table(table.text()).orElseGet(() -> named(table));
         }
-        if (ELSEWHERE.contains(name)) {
-            throw new KqlException(
-                    Code.UNSUPPORTED,
-                    "'" + name
-                            + "()' names data of another place: put its logs into this workspace and name the table alone",
-                    call.span());
+        if (Watchlists.FUNCTIONS.contains(name)) {
+            return new Watchlists(this).bind(call);
+        }
+        if (OtherPlaces.begins(call)) {
+            return new OtherPlaces(this).bind(call);
         }
         throw new KqlException(
                 Code.UNKNOWN_FUNCTION,
                 "no function is called '" + name + "' that returns a table"
                         + Suggestion.didYouMean(name, scope.names()),
                 call.function().span());
+    }
+
+    /** The first argument of {@code table("name")} and the like, which names something and so is a constant. */
+    Name constantName(Expression.Call call) {
+        if (!call.arguments().isEmpty()
+                && scalars(Row.NONE).bind(call.arguments().get(0).value()) instanceof Scalar.Constant constant
+                && constant.value() instanceof String name) {
+            return new Name(name, call.arguments().get(0).value().span());
+        }
+        throw new KqlException(
+                Code.NOT_CONSTANT, "'" + call.function() + "' takes a name, as a constant string", call.span());
+    }
+
+    /** A call of what this binder knows from another place, in whose scope the arguments are. */
+    Plan callFrom(Expression.Call call, TabularBinder caller) {
+        return scope.find(call.function().text())
+                .filter(variable -> variable instanceof Variable.OfFunction)
+                .map(function -> caller.callTable((Variable.OfFunction) function, call))
+                .orElseGet(() -> call(call));
+    }
+
+    private static Expression.Call withoutArguments(Name function) {
+        return new Expression.Call(function, List.of(), function.span());
     }
 
     /** {@code T | invoke f(x)}: a call with the table as its first argument. */
@@ -409,13 +438,15 @@ final class TabularBinder {
         session.enterCall(call.span());
         Scope inner = function.scope().nested();
         new FunctionArguments(function.declaration(), call, caller, this).declareIn(inner);
-        StatementBinder statements = new StatementBinder(session, inner, caller.row());
-        function.declaration().statements().forEach(statements::bind);
-        TabularBinder body = new TabularBinder(session, inner);
-        Expression expression = function.declaration().body();
-        Result result = body.isTabular(expression, Row.NONE)
-                ? new Result(body.bind(expression), null)
-                : new Result(null, new ScalarBinder(session, inner, caller.row(), body).bind(expression));
+        Result result = session.inBody(function.declaration(), call.span(), () -> {
+            StatementBinder statements = new StatementBinder(session, inner, caller.row());
+            function.declaration().statements().forEach(statements::bind);
+            TabularBinder body = new TabularBinder(session, inner);
+            Expression expression = function.declaration().body();
+            return body.isTabular(expression, Row.NONE)
+                    ? new Result(body.bind(expression), null)
+                    : new Result(null, new ScalarBinder(session, inner, caller.row(), body).bind(expression));
+        });
         session.leaveCall();
         return result;
     }

@@ -61,6 +61,9 @@ final class UnionBinder {
                     ? Optional.of(reference.name().text())
                     : tableOf(plan);
         }
+        if (OtherPlaces.begins(expression)) {
+            return tableOf(plan);
+        }
         if (expression instanceof Expression.Pipe pipe
                 && pipe.operators().get(pipe.operators().size() - 1) instanceof Operator.As as) {
             return Optional.of(as.name().text());
@@ -70,12 +73,11 @@ final class UnionBinder {
 
     private void addTable(Expression table, boolean fuzzy) {
         if (table instanceof Expression.NamePattern pattern) {
-            List<Plan> matching = tables.matching(pattern.pattern());
-            if (matching.isEmpty() && !fuzzy) {
-                throw new KqlException(
-                        Code.UNKNOWN_TABLE, "no table's name is like '" + pattern.pattern() + "'", pattern.span());
-            }
-            matching.forEach(plan -> add(tableOf(plan), plan));
+            addMatching(tables, pattern, fuzzy);
+            return;
+        }
+        if (table instanceof Expression.QualifiedPattern qualified) {
+            addMatching(new OtherPlaces(tables).tables(qualified.target()), qualified.pattern(), fuzzy);
             return;
         }
         try {
@@ -86,6 +88,15 @@ final class UnionBinder {
                 throw e;
             }
         }
+    }
+
+    private void addMatching(TabularBinder database, Expression.NamePattern pattern, boolean fuzzy) {
+        Map<String, Plan> matching = database.matching(pattern.pattern());
+        if (matching.isEmpty() && !fuzzy) {
+            throw new KqlException(
+                    Code.UNKNOWN_TABLE, "no table's name is like '" + pattern.pattern() + "'", pattern.span());
+        }
+        matching.forEach((name, plan) -> add(Optional.of(name), plan));
     }
 
     /** The tables of {@code search} or {@code find}, each with its name: all that there are when none is named. */

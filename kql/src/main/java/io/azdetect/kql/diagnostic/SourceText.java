@@ -41,7 +41,8 @@ public record SourceText(String name, String text) {
     }
 
     /**
-     * The diagnostic for a person: code and message, place, the line, and carets under what is wrong.
+     * The diagnostic for a person: code and message, place, the line, and carets under what is wrong. One about a stored
+     * function is shown in that function's text.
      *
      * <pre>
      * KQL100: expected an operator after '|', found 'wehre'; did you mean 'where'?
@@ -52,6 +53,11 @@ public record SourceText(String name, String text) {
      * </pre>
      */
     public String render(Diagnostic diagnostic) {
+        SourceText file = diagnostic.span().file().orElse(this);
+        return file.rendered(diagnostic);
+    }
+
+    private String rendered(Diagnostic diagnostic) {
         Position position = position(diagnostic.span().start());
         String line = lineAt(position.line());
         int start = Math.min(position.column() - 1, line.length());

@@ -1,15 +1,34 @@
 package io.azdetect.kql.diagnostic;
 
-/** A stretch of query text: character offsets, {@code start} inclusive, {@code end} exclusive. */
-public record Span(int start, int end) {
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A stretch of query text: character offsets, {@code start} inclusive, {@code end} exclusive.
+ *
+ * @param file the text that it is in, where that is not the query's own: a stored function's
+ */
+public record Span(int start, int end, Optional<SourceText> file) {
     public Span {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException("span " + start + ".." + end);
         }
+        requireNonNull(file, "file");
     }
 
-    /** The smallest span that covers this one and the other. */
+    /** A stretch of the query's own text. */
+    public Span(int start, int end) {
+        this(start, end, Optional.empty());
+    }
+
+    /** The smallest span that covers this one and the other, which is in the same text. */
     public Span to(Span other) {
-        return new Span(Math.min(start, other.start), Math.max(end, other.end));
+        return new Span(Math.min(start, other.start), Math.max(end, other.end), file);
+    }
+
+    /** The same stretch of another text. */
+    public Span in(SourceText text) {
+        return new Span(start, end, Optional.of(text));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The tables that a query may name. */
+/** What a query may name: tables and, where a database has them, stored functions, watchlists and other databases. */
 public interface DatabaseSchema {
     /** A database without tables; {@code print}, {@code range} and {@code datatable} need no more. */
     DatabaseSchema EMPTY = of(List.of());
@@ -17,6 +17,36 @@ public interface DatabaseSchema {
 
     /** All table names, for wildcards and for suggestions. */
     Collection<String> tableNames();
+
+    /** The stored function of exactly this name. */
+    default Optional<StoredFunction> function(String name) {
+        return Optional.empty();
+    }
+
+    /** The names of all stored functions. */
+    default Collection<String> functionNames() {
+        return List.of();
+    }
+
+    /** What {@code _GetWatchlist(alias)} reads; the name of the table is none that a query can write. */
+    default Optional<TableSchema> watchlist(String alias) {
+        return Optional.empty();
+    }
+
+    /** The aliases of all watchlists. */
+    default Collection<String> watchlists() {
+        return List.of();
+    }
+
+    /** Another database that queries here may read. Its tables are found under the names that it gives them. */
+    default Optional<DatabaseSchema> place(Place place) {
+        return Optional.empty();
+    }
+
+    /** The other databases. */
+    default Collection<Place> places() {
+        return List.of();
+    }
 
     /** A fixed set of tables. */
     static DatabaseSchema of(Collection<TableSchema> tables) {

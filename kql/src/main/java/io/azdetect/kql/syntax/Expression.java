@@ -69,6 +69,9 @@ public sealed interface Expression {
     /** {@code target.function(arguments)}: a function of another database. */
     record QualifiedCall(Expression target, Call call, Span span) implements Expression {}
 
+    /** {@code database("d").T*}: the tables of another database whose names are like a pattern. */
+    record QualifiedPattern(Expression target, NamePattern pattern, Span span) implements Expression {}
+
     /** {@code externaldata(columns) [addresses] with (properties)}. */
     record ExternalData(
             List<Statement.ColumnDeclaration> columns,

@@ -1,9 +1,12 @@
 package io.azdetect.kql.syntax;
 
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.SourceText;
 import io.azdetect.kql.diagnostic.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -42,6 +45,30 @@ public final class KqlParser {
         return Literals.of(parse(tokens(text), KqlGrammar::literalText));
     }
 
+    /**
+     * A stored function: the command that makes it, {@code .create-or-alter function Name(parameters) { body }}, or its
+     * body alone, which then has no parameters.
+     *
+     * @param file the text, whose name is in the places of errors
+     * @throws KqlException as {@link #parse(String)} does; also when the command makes a function of another name
+     */
+    public static Statement.LetFunction parseFunction(String name, SourceText file) {
+        try {
+            CommonTokenStream tokens = tokens(file.text(), Optional.of(file));
+            if (tokens.LA(1) == Token.EOF) {
+                throw new KqlException(
+                        Code.SYNTAX,
+                        "the function has no body",
+                        new Span(0, file.text().length()));
+            }
+            return new StatementBuilder().storedFunction(name, parse(tokens, KqlGrammar::storedFunction));
+        } catch (KqlException e) {
+            Diagnostic error = e.diagnostic();
+            throw new KqlException(
+                    new Diagnostic(error.code(), error.message(), error.span().in(file)), e);
+        }
+    }
+
     private static <T extends ParserRuleContext> T parse(CommonTokenStream tokens, Function<KqlGrammar, T> rule) {
         KqlGrammar grammar = new KqlGrammar(tokens);
         grammar.removeErrorListeners();
@@ -60,7 +87,11 @@ public final class KqlParser {
     }
 
     private static CommonTokenStream tokens(String text) {
-        KqlTokens lexer = new KqlTokens(new TextStream(text));
+        return tokens(text, Optional.empty());
+    }
+
+    private static CommonTokenStream tokens(String text, Optional<SourceText> file) {
+        KqlTokens lexer = new KqlTokens(new TextStream(text, file));
         lexer.removeErrorListeners();
         lexer.addErrorListener(new LexicalErrors(text));
         CommonTokenStream tokens = new CommonTokenStream(lexer);

@@ -179,7 +179,8 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
         }
         return context.wildcard() == null
                 ? expressions.path(context.path())
-                : new Expression.Unsupported("a table pattern in another database", Spans.of(context));
+                : new Expression.QualifiedPattern(
+                        expressions.path(context.path()), Names.of(context.wildcard()), Spans.of(context));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.azdetect.kql.syntax;
 
+import io.azdetect.kql.diagnostic.SourceText;
 import io.azdetect.kql.diagnostic.Span;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -11,7 +13,8 @@ final class Spans {
 
     static Span of(Token token) {
         // The end of the text is a token without characters, which ends before it starts.
-        return new Span(token.getStartIndex(), Math.max(token.getStartIndex(), token.getStopIndex() + 1));
+        return new Span(
+                token.getStartIndex(), Math.max(token.getStartIndex(), token.getStopIndex() + 1), fileOf(token));
     }
 
     static Span of(TerminalNode node) {
@@ -25,6 +28,11 @@ final class Spans {
     static Span of(ParserRuleContext first, ParserRuleContext last) {
         int start = first.getStart().getStartIndex();
         Token stop = last.getStop();
-        return new Span(start, stop == null ? start : Math.max(start, stop.getStopIndex() + 1));
+        return new Span(
+                start, stop == null ? start : Math.max(start, stop.getStopIndex() + 1), fileOf(first.getStart()));
+    }
+
+    private static Optional<SourceText> fileOf(Token token) {
+        return token.getInputStream() instanceof TextStream text ? text.file() : Optional.empty();
     }
 }

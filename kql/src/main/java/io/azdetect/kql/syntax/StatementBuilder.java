@@ -16,6 +16,35 @@ final class StatementBuilder extends KqlGrammarBaseVisitor<Statement> {
                 .toList());
     }
 
+    /** A function that is stored under a name. */
+    Statement.LetFunction storedFunction(String name, KqlGrammar.StoredFunctionContext context) {
+        if (context.functionBody() != null) {
+            Span span = Spans.of(context);
+            return function(new Name(name, span), false, List.of(), context.functionBody(), span);
+        }
+        FunctionCommand command = new FunctionCommand(context.functionCommand());
+        KqlGrammar.FunctionDeclarationContext declaration = command.declaration();
+        return function(
+                command.name(name),
+                command.isView(),
+                parameters(declaration.parameter()),
+                declaration.functionBody(),
+                Spans.of(context));
+    }
+
+    private Statement.LetFunction function(
+            Name name, boolean view, List<Parameter> parameters, KqlGrammar.FunctionBodyContext body, Span span) {
+        return new Statement.LetFunction(
+                name,
+                view,
+                parameters,
+                body.bodyStatement().stream()
+                        .map(statement -> statement.accept(this))
+                        .toList(),
+                expressions.pipeline(body.pipeline()),
+                span);
+    }
+
     @Override
     public Statement visitLetStatement(KqlGrammar.LetStatementContext context) {
         return let(context.name(), context.pipeline(), Spans.of(context));
@@ -41,18 +70,14 @@ final class StatementBuilder extends KqlGrammarBaseVisitor<Statement> {
     }
 
     private Statement function(KqlGrammar.NameContext name, KqlGrammar.FunctionDeclarationContext function, Span span) {
-        KqlGrammar.FunctionBodyContext body = function.functionBody();
         return depth.below(
                 1,
                 span,
-                () -> new Statement.LetFunction(
+                () -> function(
                         Names.of(name),
                         function.VIEW() != null,
                         parameters(function.parameter()),
-                        body.bodyStatement().stream()
-                                .map(statement -> statement.accept(this))
-                                .toList(),
-                        expressions.pipeline(body.pipeline()),
+                        function.functionBody(),
                         span));
     }
 

@@ -140,6 +140,9 @@ public final class SyntaxPrinter {
         if (expression instanceof Expression.QualifiedCall qualified) {
             return list(".", print(qualified.target()), print(qualified.call()));
         }
+        if (expression instanceof Expression.QualifiedPattern qualified) {
+            return list(".", print(qualified.target()), print(qualified.pattern()));
+        }
         if (expression instanceof Expression.ExternalData external) {
             return list(
                     "externaldata",

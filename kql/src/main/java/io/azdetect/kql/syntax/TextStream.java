@@ -1,5 +1,7 @@
 package io.azdetect.kql.syntax;
 
+import io.azdetect.kql.diagnostic.SourceText;
+import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
@@ -7,10 +9,17 @@ import org.antlr.v4.runtime.misc.Interval;
 /** A query text by UTF-16 units, so that a token's offsets are those of the {@link String} itself. */
 final class TextStream implements CharStream {
     private final String text;
+    private final Optional<SourceText> file;
     private int index;
 
-    TextStream(String text) {
+    /** @param file what the text is, where it is not a query's own */
+    TextStream(String text, Optional<SourceText> file) {
         this.text = text;
+        this.file = file;
+    }
+
+    Optional<SourceText> file() {
+        return file;
     }
 
     @Override
