@@ -117,8 +117,9 @@ operator
     | FACET BY name (COMMA name)* (WITH LPAREN subPipeline RPAREN)?                # facetOperator
     | CONSUME (word ASSIGN literal)?                                               # consumeOperator
     | PARSE_KV expression AS rowSchema (WITH LPAREN property (COMMA property)* RPAREN)?  # parseKvOperator
+    | REDUCE hint* (KIND ASSIGN word)? BY namedExpression (WITH (property (COMMA property)*)?)?  # reduceOperator
     | PROJECT_BY_NAMES expression (COMMA expression)*                              # projectByNamesOperator
-    | (FIND | REDUCE | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*   # unsupportedOperator
+    | (FIND | INLINE_EXTERNAL_TABLE | DASHED_OPERATOR) balanced*   # unsupportedOperator
     ;
 
 union: UNION option* unionTable (COMMA unionTable)*;

@@ -32,7 +32,10 @@ final class EvaluateBinder {
             Map.entry("sequence_detect", SequenceDetectPlugin::bind),
             Map.entry("funnel_sequence_completion", FunnelCompletionPlugin::bind),
             Map.entry("narrow", NarrowPlugin::bind),
-            Map.entry("schema_merge", SchemaMergePlugin::bind));
+            Map.entry("schema_merge", SchemaMergePlugin::bind),
+            Map.entry("autocluster", MiningPlugins::autocluster),
+            Map.entry("basket", MiningPlugins::basket),
+            Map.entry("diffpatterns", MiningPlugins::diffpatterns));
 
     private EvaluateBinder() {}
 

@@ -216,6 +216,11 @@ final class OperatorBinder implements OperatorVisitor<Plan> {
     }
 
     @Override
+    public Plan visit(Operator.Reduce reduce) {
+        return new ReduceBinder(reduce, tables).bind(input, row());
+    }
+
+    @Override
     public Plan visit(Operator.ParseKv parse) {
         return ParseKvBinder.bind(parse, input, row(), tables.session().nextSharedId("$kv"));
     }

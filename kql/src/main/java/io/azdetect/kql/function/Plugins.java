@@ -19,11 +19,8 @@ public final class Plugins {
             "ai_chat_completion_prompt",
             "ai_embed_text",
             "ai_embeddings",
-            "autocluster",
             "azure_digital_twins_query_request",
-            "basket",
             "cosmosdb_sql_request",
-            "diffpatterns",
             "diffpatterns_text",
             "funnel_sequence",
             "geo_line_lookup",
@@ -44,7 +41,7 @@ public final class Plugins {
     private static final Map<String, Plugin> BY_NAME = new LinkedHashMap<>();
 
     static {
-        Stream.of(RelationalPlugins.ALL, SequencePlugins.ALL, SchemaPlugins.ALL)
+        Stream.of(RelationalPlugins.ALL, SequencePlugins.ALL, SchemaPlugins.ALL, MiningPlugins.ALL)
                 .flatMap(List::stream)
                 .forEach(plugin -> {
                     if (BY_NAME.put(plugin.name(), plugin) != null) {

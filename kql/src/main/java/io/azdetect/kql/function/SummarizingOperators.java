@@ -38,7 +38,23 @@ final class SummarizingOperators {
                     """
                     Count:long
                     3
-                    """));
+                    """),
+            declare(
+                            "reduce",
+                            "T | reduce [kind=source] by text [with [threshold=share] [, characters=separators]]",
+                            "Groups of texts that are alike, each with a pattern that all its texts match, their number and one"
+                                    + " of them, the largest group first. A text goes to the group with as many terms whose"
+                                    + " pattern has most of its terms in common, at least a share threshold (0.1 if none is"
+                                    + " given) of them and one; texts that come once and are like no other are 'others'."
+                                    + " Kusto's grouping is not published in full and may be another. kind=source appends the"
+                                    + " group's columns to the rows.",
+                            "datatable(s: string) ['job 1 done', 'job 2 done', 'halt'] | reduce by s",
+                            """
+                            Pattern:string | Count:long | Representative:string
+                            job * done     | 2          | job 1 done
+                            others         | 1          | ""
+                            """)
+                    .inOrder());
 
     private SummarizingOperators() {}
 }

@@ -531,6 +531,19 @@ public sealed interface Operator {
         }
     }
 
+    /** {@code reduce [kind=source] by text [with options]}. */
+    record Reduce(Optional<String> kind, NamedExpression value, List<Property> properties, Span span)
+            implements Operator {
+        public Reduce {
+            properties = List.copyOf(properties);
+        }
+
+        @Override
+        public <R> R accept(OperatorVisitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
     /** {@code sample n}. */
     record Sample(Expression count, Span span) implements Operator {
         @Override

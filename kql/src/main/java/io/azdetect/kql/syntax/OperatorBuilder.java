@@ -317,6 +317,15 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<Operator> {
                 Spans.of(context));
     }
 
+    @Override
+    public Operator visitReduceOperator(KqlGrammar.ReduceOperatorContext context) {
+        return new Operator.Reduce(
+                Optional.ofNullable(context.word()).map(ParserRuleContext::getText),
+                expressions.named(context.namedExpression()),
+                context.property().stream().map(OperatorBuilder::property).toList(),
+                Spans.of(context));
+    }
+
     static Operator.Property property(KqlGrammar.PropertyContext context) {
         String value = context.signedLiteral() == null ? context.word(1).getText() : text(context.signedLiteral());
         return new Operator.Property(context.word(0).getText(), value, Spans.of(context));

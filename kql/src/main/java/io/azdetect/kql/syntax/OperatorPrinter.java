@@ -191,6 +191,15 @@ final class OperatorPrinter implements OperatorVisitor<String> {
     }
 
     @Override
+    public String visit(Operator.Reduce reduce) {
+        return list(
+                "reduce",
+                reduce.kind().map(kind -> "kind=" + kind).orElse(""),
+                named(reduce.value()),
+                properties(reduce.properties()));
+    }
+
+    @Override
     public String visit(Operator.ParseKv parse) {
         return list(
                 "parse-kv",

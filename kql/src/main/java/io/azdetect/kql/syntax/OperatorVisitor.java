@@ -49,6 +49,8 @@ public interface OperatorVisitor<R> {
 
     R visit(Operator.ParseKv parseKv);
 
+    R visit(Operator.Reduce reduce);
+
     R visit(Operator.Serialize serialize);
 
     R visit(Operator.Scan scan);
