@@ -59,9 +59,7 @@ final class RowWise {
             return project(wide, scan.columns(), new Assignment(TIME, reference(time)));
         }
         if (plan instanceof Plan.Values values) {
-            List<Column> columns = new ArrayList<>(values.columns());
-            columns.add(TIME);
-            return new Plan.Values(columns, List.of());
+            return new Plan.Values(withTime(values.columns()), List.of());
         }
         if (plan instanceof Plan.Shared shared) {
             return withTime(shared.input());
@@ -71,9 +69,16 @@ final class RowWise {
             assignments.add(new Assignment(TIME, reference(TIME)));
             return new Plan.Project(withTime(project.input()), assignments);
         }
+        List<Plan> inputs = plan.inputs().stream().map(RowWise::withTime).toList();
         Plan carried =
-                plan.withInputs(plan.inputs().stream().map(RowWise::withTime).toList());
+                plan instanceof Plan.Union ? new Plan.Union(inputs, withTime(plan.columns())) : plan.withInputs(inputs);
         return project(carried, plan.columns(), new Assignment(TIME, reference(TIME)));
+    }
+
+    private static List<Column> withTime(List<Column> columns) {
+        List<Column> all = new ArrayList<>(columns);
+        all.add(TIME);
+        return all;
     }
 
     /** Those of a row-wise plan's columns that hold the time of the stored row. */

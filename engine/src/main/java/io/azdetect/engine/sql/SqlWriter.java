@@ -244,10 +244,7 @@ public final class SqlWriter {
 
     private Select values(Plan.Values values) {
         if (values.rows().isEmpty()) {
-            Select none = new Select(null);
-            values.columns().forEach(c -> none.column(c, Fragment.plain(absent(c.type()))));
-            none.where(Fragment.plain("false"));
-            return none;
+            return nothing(values.columns());
         }
         if (values.rows().size() == 1) {
             Select one = new Select(null);
@@ -485,18 +482,52 @@ public final class SqlWriter {
     }
 
     private Select union(Plan.Union union) {
+        // Of hundreds of tables that a pattern means, only those that are there can have rows.
+        List<Plan> branches =
+                union.inputs().stream().filter(input -> !isEmpty(input)).toList();
+        if (branches.isEmpty()) {
+            return nothing(union.columns());
+        }
         List<String> parts = new ArrayList<>();
-        Select first = null;
-        for (Plan input : union.inputs()) {
-            Select select = select(input);
-            first = first == null ? select : first;
-            boolean plain = select.order().isEmpty() && !select.isLimited();
-            parts.add(plain ? text(select) : "(\n" + indent(text(select)) + "\n)");
+        Map<String, String> aliases = Map.of();
+        for (Plan branch : branches) {
+            Select select = select(branch);
+            Select all = select.isDistinct() ? wrap(select) : select;
+            Map<String, Fragment> own = Map.copyOf(all.values());
+            all.with(
+                    union.columns(),
+                    union.columns().stream()
+                            .map(c -> own.getOrDefault(c.name(), Fragment.plain(absent(c.type()))))
+                            .toList());
+            aliases = all.aliases();
+            boolean plain = all.order().isEmpty() && !all.isLimited();
+            parts.add(plain ? text(all) : "(\n" + indent(text(all)) + "\n)");
         }
         Select result = new Select("(\n" + indent(String.join("\nUNION ALL\n", parts)) + "\n)");
-        Map<String, String> aliases = first.aliases();
-        union.columns().forEach(c -> result.column(c, Fragment.plain(dialect.identifier(aliases.get(c.name())))));
+        for (Column column : union.columns()) {
+            result.column(column, Fragment.plain(dialect.identifier(aliases.get(column.name()))));
+        }
         return result;
+    }
+
+    /** Whether a plan has no rows because its tables are not there. */
+    private boolean isEmpty(Plan plan) {
+        if (plan instanceof Plan.Scan scan) {
+            return names.table(scan.table().name()).isEmpty();
+        }
+        if (plan instanceof Plan.Stage
+                || (plan instanceof Plan.Aggregate aggregate && aggregate.keys().isEmpty())) {
+            return false;
+        }
+        boolean ofItsInputsOnly = plan instanceof Plan.Union || plan.inputs().size() == 1;
+        return ofItsInputsOnly && plan.inputs().stream().allMatch(this::isEmpty);
+    }
+
+    private Select nothing(List<Column> columns) {
+        Select none = new Select(null);
+        columns.forEach(c -> none.column(c, Fragment.plain(absent(c.type()))));
+        none.where(Fragment.plain("false"));
+        return none;
     }
 
     private Select shared(Plan.Shared plan) {

@@ -126,7 +126,7 @@ final class AddressLookupPlugin {
             columns.add(new Plan.Assignment(
                     column, new Scalar.Constant(column.type(), column.type() == KqlType.STRING ? "" : null)));
         }
-        return new Plan.Union(List.of(matched, new Plan.Project(rest, columns)));
+        return Plan.Union.of(List.of(matched, new Plan.Project(rest, columns)));
     }
 
     private Plan shared(String name, Plan plan) {

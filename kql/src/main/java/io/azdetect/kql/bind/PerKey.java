@@ -126,9 +126,12 @@ final class PerKey {
             return new Plan.Shared(session.nextSharedId(shared.id()), rewrite(shared.input()));
         }
         if (plan instanceof Plan.Union union) {
-            return new Plan.Union(union.inputs().stream()
-                    .map(input -> PlanParts.keep(rewrite(input), PlanParts.joined(union.columns(), keys, carried)))
-                    .toList());
+            return new Plan.Union(
+                    union.inputs().stream()
+                            .map(input ->
+                                    PlanParts.keep(rewrite(input), PlanParts.joined(input.columns(), keys, carried)))
+                            .toList(),
+                    PlanParts.joined(union.columns(), keys, carried));
         }
         if (plan instanceof Plan.Join join) {
             return join(join);
@@ -163,7 +166,7 @@ final class PerKey {
         if (!aggregate.keys().isEmpty() || hasRows(aggregate.input())) {
             return grouped;
         }
-        return new Plan.Union(List.of(
+        return Plan.Union.of(List.of(
                 PlanParts.keep(grouped, PlanParts.joined(aggregate.columns(), keys, carried)),
                 ofNoRows(aggregate, grouped)));
     }

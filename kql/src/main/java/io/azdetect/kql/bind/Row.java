@@ -16,21 +16,30 @@ final class Row {
     private final ScanState state;
     private final Map<String, Column> byName = new LinkedHashMap<>();
 
+    /** Columns that other tables have and an expression may name as well, by name. */
+    private final Map<String, Column> elsewhere;
+
     Row(List<Column> columns) {
-        this(columns, null, null);
+        this(columns, null, null, Map.of());
+    }
+
+    /** A row in which the columns of other tables are known too, though it lacks them. */
+    Row(List<Column> columns, Map<String, Column> elsewhere) {
+        this(columns, null, null, elsewhere);
     }
 
     /** A row of an operator's input, with what takes the window functions over the rows beside it. */
     Row(List<Column> columns, WindowCalls windows) {
-        this(columns, windows, null);
+        this(columns, windows, null, Map.of());
     }
 
     /** A row in a step of {@code scan}. */
     Row(List<Column> columns, ScanState state) {
-        this(columns, null, state);
+        this(columns, null, state, Map.of());
     }
 
-    private Row(List<Column> columns, WindowCalls windows, ScanState state) {
+    private Row(List<Column> columns, WindowCalls windows, ScanState state, Map<String, Column> elsewhere) {
+        this.elsewhere = elsewhere;
         this.windows = windows;
         this.state = state;
         this.columns = List.copyOf(columns);
@@ -50,6 +59,6 @@ final class Row {
     }
 
     Optional<Column> column(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(name)).or(() -> Optional.ofNullable(elsewhere.get(name)));
     }
 }

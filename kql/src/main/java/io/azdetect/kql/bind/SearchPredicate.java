@@ -44,15 +44,13 @@ final class SearchPredicate {
 
     /** The table's rows that the condition is true of. */
     Plan filter(Plan table, Expression predicate) {
-        Set<String> own = table.columns().stream().map(Column::name).collect(Collectors.toSet());
-        List<Column> missing =
-                known.values().stream().filter(c -> !own.contains(c.name())).toList();
-        ScalarBinder row = tables.scalars(new Row(PlanParts.joined(table.columns(), missing)));
+        ScalarBinder row = tables.scalars(new Row(table.columns(), known));
         Scalar condition = condition(predicate, row, table.columns());
-        Set<String> used = new LinkedHashSet<>();
-        addNames(condition, used);
+        Set<String> missing = new LinkedHashSet<>();
+        addNames(condition, missing);
+        table.columns().forEach(c -> missing.remove(c.name()));
         List<Plan.Assignment> absent = missing.stream()
-                .filter(c -> used.contains(c.name()))
+                .map(known::get)
                 .map(c -> new Plan.Assignment(c, PlanParts.absent(c.type())))
                 .toList();
         if (absent.isEmpty()) {

@@ -127,7 +127,7 @@ final class TopNestedBinder {
                             List.of(levels.get(i).key(), levels.get(i).value())));
         }
         results.add(0, named(best));
-        return results.size() == 1 ? results.get(0) : new Plan.Union(results);
+        return results.size() == 1 ? results.get(0) : Plan.Union.of(results);
     }
 
     private Plan shared(Plan plan) {

@@ -124,24 +124,26 @@ final class UnionBinder {
         if (branches.isEmpty()) {
             throw new KqlException(Code.UNKNOWN_TABLE, "none of the union's tables exists", union.span());
         }
-        Map<Column, String> columns = columns();
-        Optional<String> source = Optional.ofNullable(union.parameters().get("withsource"));
+        Map<Column, String> names = columns();
+        List<Column> columns = new ArrayList<>();
+        Optional<Column> source =
+                Optional.ofNullable(union.parameters().get("withsource")).map(name -> new Column(name, KqlType.STRING));
+        source.ifPresent(columns::add);
+        names.forEach((column, name) -> columns.add(new Column(name, column.type())));
         List<Plan> inputs = new ArrayList<>();
         for (Branch branch : branches) {
             List<Plan.Assignment> assignments = new ArrayList<>();
-            source.ifPresent(name -> assignments.add(new Plan.Assignment(
-                    new Column(name, KqlType.STRING), new Scalar.Constant(KqlType.STRING, branch.source()))));
-            columns.forEach((column, name) -> assignments.add(
-                    new Plan.Assignment(new Column(name, column.type()), valueOf(column, branch.plan()))));
+            source.ifPresent(column ->
+                    assignments.add(new Plan.Assignment(column, new Scalar.Constant(KqlType.STRING, branch.source()))));
+            for (Column column : branch.plan().columns()) {
+                if (names.containsKey(column)) {
+                    assignments.add(new Plan.Assignment(
+                            new Column(names.get(column), column.type()), new Scalar.ColumnReference(column)));
+                }
+            }
             inputs.add(new Plan.Project(branch.plan(), assignments));
         }
-        return new Plan.Union(inputs);
-    }
-
-    private static Scalar valueOf(Column column, Plan plan) {
-        return plan.columns().contains(column)
-                ? new Scalar.ColumnReference(column)
-                : new Scalar.Constant(column.type(), column.type() == KqlType.STRING ? "" : null);
+        return new Plan.Union(inputs, columns);
     }
 
     /**

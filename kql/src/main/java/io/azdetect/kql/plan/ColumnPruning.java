@@ -133,9 +133,11 @@ public final class ColumnPruning {
 
         @Override
         public Plan visit(Plan.Union union) {
-            return new Plan.Union(union.inputs().stream()
-                    .map(input -> narrowed(input, needed))
-                    .toList());
+            return new Plan.Union(
+                    union.inputs().stream()
+                            .map(input -> narrowed(input, needed))
+                            .toList(),
+                    only(union.columns(), needed));
         }
 
         @Override

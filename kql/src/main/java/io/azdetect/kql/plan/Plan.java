@@ -7,6 +7,7 @@ import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.TableSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -352,23 +353,34 @@ public sealed interface Plan {
         }
     }
 
-    /** All rows of all inputs, which have the same column names and types in the same order. */
-    record Union(List<Plan> inputs) implements Plan {
+    /**
+     * All rows of all inputs. An input may lack columns of the union, in any order: its rows have null there, or the empty
+     * string. So a union of hundreds of tables is as large as all of them, not as its columns times its tables.
+     */
+    record Union(List<Plan> inputs, List<Column> columns) implements Plan {
         public Union {
             inputs = List.copyOf(inputs);
+            columns = List.copyOf(columns);
             if (inputs.isEmpty()) {
                 throw new IllegalArgumentException("a union of nothing");
             }
+            Set<Column> known = Set.copyOf(columns);
+            for (Plan input : inputs) {
+                if (!known.containsAll(input.columns())) {
+                    throw new IllegalArgumentException(
+                            "an input's columns " + input.columns() + " are not all among " + columns);
+                }
+            }
         }
 
-        @Override
-        public List<Column> columns() {
-            return inputs.get(0).columns();
+        /** A union of inputs that all have the columns of the first. */
+        public static Union of(List<Plan> inputs) {
+            return new Union(inputs, inputs.get(0).columns());
         }
 
         @Override
         public Plan withInputs(List<Plan> others) {
-            return new Union(others);
+            return new Union(others, columns);
         }
 
         @Override
