@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From a syntax tree to a plan: every name resolved, every type known, every silent conversion written out. */
 public final class Binder {
@@ -52,6 +53,11 @@ public final class Binder {
         }
         Plan plan = ColumnPruning.prune(plan(session, scope, query));
         return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
+    }
+
+    /** What {@code join kind=} takes. */
+    public static Set<String> joinKinds() {
+        return JoinBinder.kinds();
     }
 
     private static Plan plan(Session session, Scope scope, Expression query) {

@@ -49,6 +49,10 @@ final class JoinBinder {
         this.rightRow = new Row(right.columns());
     }
 
+    static Set<String> kinds() {
+        return KINDS.keySet();
+    }
+
     static Plan join(Operator.Join join, Plan left, Plan right) {
         JoinBinder binder = new JoinBinder(left, right);
         JoinKind kind = kind(join.parameters().getOrDefault("kind", "innerunique"), join.span());

@@ -86,7 +86,7 @@ public final class KqlParser {
         }
     }
 
-    private static CommonTokenStream tokens(String text) {
+    static CommonTokenStream tokens(String text) {
         return tokens(text, Optional.empty());
     }
 

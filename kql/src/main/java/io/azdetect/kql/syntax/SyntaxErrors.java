@@ -1,6 +1,7 @@
 package io.azdetect.kql.syntax;
 
 import io.azdetect.kql.KqlException;
+import java.util.Optional;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
@@ -47,6 +48,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             expected = new IntervalSet();
         }
         expected.addAll(parser.getATN().nextTokens(parser.getATN().states.get(parser.getState())));
+    }
+
+    /** The kinds of token that may stand at a place, when the error is there and what may stand there is known. */
+    Optional<IntervalSet> expectedAt(int tokenIndex) {
+        return position == tokenIndex && !expected.isNil() ? Optional.of(expected) : Optional.empty();
     }
 
     private KqlException error(Parser parser, Token found) {
