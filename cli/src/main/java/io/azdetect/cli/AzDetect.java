@@ -46,6 +46,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new IngestCommand(terminal))
                 .addSubcommand(new HuntCommand(terminal))
                 .addSubcommand(new QueryCommand(terminal))
+                .addSubcommand(new ShellCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))

@@ -1,14 +1,11 @@
 package io.azdetect.cli;
 
-import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
-import io.azdetect.kql.schema.Column;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,22 +37,12 @@ final class ExplainCommand implements Callable<Integer> {
             if (settings.workspace().isEmpty()) {
                 queries.createTables(compiled);
             }
-            String sql = queries.sql(compiled);
-            section("Columns", compiled.columns().stream().map(Column::toString).collect(Collectors.joining(", ")));
-            section("Plan", PlanText.of(compiled.plan()));
-            section("SQL", sql);
+            Explanation.of(compiled, queries).print(terminal);
             return ExitCode.OK;
         } catch (KqlException e) {
             terminal.note(new CaretMessage(query, e.diagnostic())
                     .text(terminal.errScreen().palette()));
             return ExitCode.FAILURE;
         }
-    }
-
-    private void section(String title, String content) {
-        Palette palette = terminal.outScreen().palette();
-        terminal.out().println(palette.bold(title));
-        content.lines().forEach(line -> terminal.out().println("  " + line));
-        terminal.out().println();
     }
 }

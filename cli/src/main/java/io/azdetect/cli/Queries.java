@@ -2,14 +2,12 @@ package io.azdetect.cli;
 
 import io.azdetect.cli.format.ResultFormat;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.KqlDatabase;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.engine.QueryResult;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
-import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.KqlException;
-import io.azdetect.kql.diagnostic.Diagnostic.Code;
-import io.azdetect.kql.diagnostic.Span;
-import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,13 +17,21 @@ import java.util.List;
 /** Runs queries over one workspace. */
 final class Queries {
     private final Workspace workspace;
-    private final DatabaseSchema schema;
+    private final KqlDatabase kql;
     private final CompileOptions options;
 
+    private final QueryLimits limits;
+
+    /** Queries within the standard limits. */
     Queries(Workspace workspace, CompileOptions options) {
+        this(workspace, options, QueryLimits.standard());
+    }
+
+    Queries(Workspace workspace, CompileOptions options, QueryLimits limits) {
         this.workspace = workspace;
-        this.schema = workspace.schema();
-        this.options = options.probing(workspace.database().probe());
+        this.kql = workspace.kql();
+        this.options = options.probing(workspace.database().probe(limits));
+        this.limits = limits;
     }
 
     /**
@@ -34,7 +40,7 @@ final class Queries {
      * @throws KqlException if it does not compile, also for want of stack or memory
      */
     CompiledQuery compile(String query) {
-        return bounded(() -> KqlCompiler.compile(query, schema, options));
+        return kql.compile(query, options);
     }
 
     /**
@@ -43,13 +49,13 @@ final class Queries {
      */
     void createTables(CompiledQuery query) {
         for (String table : query.tables()) {
-            schema.table(table).ifPresent(workspace.database()::createTable);
+            kql.schema().table(table).ifPresent(workspace.database()::createTable);
         }
     }
 
     /** The SQL that the query becomes. */
     String sql(CompiledQuery query) {
-        return bounded(() -> workspace.database().sql(query).text());
+        return kql.sql(query);
     }
 
     /** What to do with the rows of a query. */
@@ -65,7 +71,7 @@ final class Queries {
      */
     void run(String query, Reader reader) throws IOException {
         CompiledQuery compiled = compile(query);
-        try (QueryResult result = bounded(() -> workspace.database().run(compiled))) {
+        try (QueryResult result = kql.run(compiled, limits)) {
             reader.read(result);
         }
     }
@@ -99,22 +105,5 @@ final class Queries {
                 }
             };
         };
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T get();
-    }
-
-    /** The last fence: a query that is too much for the stack or the heap is refused like any other bad one. */
-    private static <T> T bounded(Work<T> work) {
-        try {
-            return work.get();
-        } catch (StackOverflowError e) {
-            throw new KqlException(
-                    Code.TOO_COMPLEX, "the query is nested too deeply; divide it with let", new Span(0, 0));
-        } catch (OutOfMemoryError e) {
-            throw new KqlException(Code.LIMIT, "the query needs more memory than there is", new Span(0, 0));
-        }
     }
 }

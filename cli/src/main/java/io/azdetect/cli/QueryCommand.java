@@ -3,15 +3,7 @@ package io.azdetect.cli;
 import io.azdetect.cli.format.ResultFormat;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.telemetry.Workspace;
-import io.azdetect.telemetry.ingest.IngestReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,11 +33,8 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private QuerySettings settings;
 
-    @Option(
-            names = "--data",
-            paramLabel = "TABLE=FILE",
-            description = "Add a file's rows to a table, for this query only. May be repeated.")
-    private Map<String, Path> data = new LinkedHashMap<>();
+    @Mixin
+    private DataFiles data;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; table unless given.")
     private ResultFormat format = ResultFormat.TABLE;
@@ -65,41 +54,7 @@ final class QueryCommand implements Callable<Integer> {
         if (batch && text.isGiven()) {
             throw new UsageException("--batch reads its queries from standard input; leave the query out");
         }
-        if (data.isEmpty()) {
-            try (Workspace workspace = settings.open()) {
-                return answer(workspace);
-            }
-        }
-        if (settings.workspace().isEmpty()) {
-            try (Workspace workspace = Workspace.inMemory()) {
-                return answerWithData(settings.complete(workspace));
-            }
-        }
-        try (TemporaryFolder folder = new TemporaryFolder()) {
-            Path own = settings.workspace().get();
-            copy(own, folder.path());
-            try (Workspace workspace = Workspace.open(folder.path()).withDefinitions(own)) {
-                return answerWithData(settings.complete(workspace));
-            }
-        }
-    }
-
-    /** A query changes no workspace, so the files' rows go into a copy of it. */
-    private static void copy(Path workspace, Path folder) throws IOException {
-        Workspace.openReadOnly(workspace).close();
-        Files.copy(
-                workspace.resolve(Workspace.DATABASE_FILE),
-                folder.resolve(Workspace.DATABASE_FILE),
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private int answerWithData(Workspace workspace) throws IOException {
-        for (Map.Entry<String, Path> table : data.entrySet()) {
-            IngestReport report =
-                    new Ingestion(terminal, workspace).paths(List.of(table.getValue()), Optional.of(table.getKey()));
-            Ingestion.noteLosses(terminal, report);
-        }
-        return answer(workspace);
+        return data.over(settings, terminal, this::answer);
     }
 
     private int answer(Workspace workspace) throws IOException {

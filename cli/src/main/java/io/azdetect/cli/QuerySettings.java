@@ -84,6 +84,12 @@ final class QuerySettings {
         return geolocation.allow(definitions.addTo(opened));
     }
 
+    /** Sees from now on only rows of this time span, or all rows. */
+    void within(Optional<String> span) {
+        span.ifPresent(given -> range(given, Instant.now()));
+        timespan = span.orElse(null);
+    }
+
     CompileOptions options() {
         Instant instant = now == null ? Instant.now() : now;
         CompileOptions options = CompileOptions.at(instant).with(parameters);

@@ -4,6 +4,8 @@ import io.azdetect.kql.schema.Column;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The rows of a query, as they come; to be closed.
@@ -37,6 +39,12 @@ public final class QueryResult implements AutoCloseable, Iterable<Object[]> {
         List<Object[]> rows = new ArrayList<>();
         forEach(rows::add);
         return rows;
+    }
+
+    /** The rows that have not been read yet, each with its values by name, as they come. */
+    public Stream<ResultRow> rows() {
+        List<Column> columns = columns();
+        return StreamSupport.stream(spliterator(), false).map(values -> new ResultRow(columns, values));
     }
 
     /** The SQL that runs. */

@@ -1,6 +1,7 @@
 package io.azdetect.telemetry;
 
 import io.azdetect.engine.Database;
+import io.azdetect.engine.KqlDatabase;
 import io.azdetect.engine.StoreException;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.Place;
@@ -100,6 +101,11 @@ public final class Workspace implements AutoCloseable {
             throw new StoreException("there is no folder " + folder);
         }
         return folder;
+    }
+
+    /** Queries over the workspace, which is closed with this. */
+    public KqlDatabase kql() {
+        return KqlDatabase.over(database, schema());
     }
 
     @Override

@@ -54,6 +54,11 @@ public record Completions(Span word, List<Completion> choices) {
                 .orElseGet(() -> new Completions(new Span(offset, offset), List.of()));
     }
 
+    /** Where the word at a place begins, which a completion would replace. */
+    public static int wordStart(String text, int offset) {
+        return CursorContext.wordStart(text.substring(0, offset));
+    }
+
     /** Gathers what fits at one place. */
     private static final class Finder {
         private final CursorContext context;
@@ -115,7 +120,8 @@ public record Completions(Span word, List<Completion> choices) {
         }
 
         private void values(String option) {
-            if (option.equals("kind") && context.operator().filter("join"::equals).isPresent()) {
+            if (option.equals("kind")
+                    && context.operator().filter("join"::equals).isPresent()) {
                 Binder.joinKinds().forEach(kind -> add(kind, Kind.WORD, ""));
             }
         }
@@ -152,8 +158,7 @@ public record Completions(Span word, List<Completion> choices) {
         }
 
         private static boolean isSource(TabularOperator operator) {
-            return TabularOperators.families().get("Sources").contains(operator)
-                    || LEADING.contains(operator.name());
+            return TabularOperators.families().get("Sources").contains(operator) || LEADING.contains(operator.name());
         }
 
         private void columns(List<Column> columns) {

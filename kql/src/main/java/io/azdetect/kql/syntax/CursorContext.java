@@ -71,8 +71,8 @@ public final class CursorContext {
         String whole = before.substring(0, wordStart);
         try {
             CommonTokenStream stream = KqlParser.tokens(whole + NOWHERE);
-            List<Token> tokens = List.copyOf(
-                    stream.getTokens().subList(0, stream.getTokens().size() - 2));
+            List<Token> tokens =
+                    List.copyOf(stream.getTokens().subList(0, stream.getTokens().size() - 2));
             int end = tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).getStopIndex() + 1;
             if (whole.lastIndexOf("//") >= end && whole.lastIndexOf("//") > whole.lastIndexOf('\n')) {
                 return Optional.empty();
@@ -84,7 +84,8 @@ public final class CursorContext {
         }
     }
 
-    private static int wordStart(String before) {
+    /** Where the word at the end of a text begins. */
+    public static int wordStart(String before) {
         Matcher operator = OPERATOR_WORD.matcher(before);
         if (operator.find()) {
             return operator.start(1);

@@ -1,5 +1,6 @@
 package io.azdetect.kql.type;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Kusto's time: ticks of 100 ns; a datetime counts them from 0001-01-01T00:00:00Z, as .NET does. */
@@ -31,5 +32,15 @@ public final class Ticks {
         long sinceEpoch = datetime - UNIX_EPOCH;
         return Instant.ofEpochSecond(
                 Math.floorDiv(sinceEpoch, PER_SECOND), Math.floorMod(sinceEpoch, PER_SECOND) * 100);
+    }
+
+    /** The timespan of a duration; what is finer than 100 ns is cut off, toward minus infinity. */
+    public static long of(Duration duration) {
+        return Math.addExact(Math.multiplyExact(duration.getSeconds(), PER_SECOND), duration.getNano() / 100);
+    }
+
+    /** The duration of a timespan. */
+    public static Duration toDuration(long timespan) {
+        return Duration.ofSeconds(Math.floorDiv(timespan, PER_SECOND), Math.floorMod(timespan, PER_SECOND) * 100);
     }
 }

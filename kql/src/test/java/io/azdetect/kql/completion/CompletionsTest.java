@@ -21,7 +21,8 @@ class CompletionsTest {
                             new Column("Time", KqlType.DATETIME),
                             new Column("User", KqlType.STRING),
                             new Column("Bytes sent", KqlType.LONG))),
-            new TableSchema("People", List.of(new Column("User", KqlType.STRING), new Column("Team", KqlType.STRING)))));
+            new TableSchema(
+                    "People", List.of(new Column("User", KqlType.STRING), new Column("Team", KqlType.STRING)))));
 
     /** The completions at the {@code ‸} of a text. */
     private static Completions at(String text) {
@@ -56,7 +57,9 @@ class CompletionsTest {
 
     @Test
     void aBarIsFollowedByOperatorsThatRun() {
-        assertThat(texts("Logins | ‸")).contains("where", "mv-expand", "project-away").doesNotContain("let", "Logins");
+        assertThat(texts("Logins | ‸"))
+                .contains("where", "mv-expand", "project-away")
+                .doesNotContain("let", "Logins");
         assertThat(texts("Logins | project-a‸")).containsExactly("project-away");
         assertThat(texts("Logins\n|summ‸")).containsExactly("summarize");
     }
@@ -86,17 +89,20 @@ class CompletionsTest {
 
     @Test
     void whatStandsBehindThePlaceDoesNotMatter() {
-        assertThat(texts("Logins | where Us‸ == 'a' | summarize ) (", Kind.COLUMN)).containsExactly("User");
+        assertThat(texts("Logins | where Us‸ == 'a' | summarize ) (", Kind.COLUMN))
+                .containsExactly("User");
     }
 
     @Test
     void whereAnOperatorIsWrongTheColumnsBeforeItAreShown() {
-        assertThat(texts("Logins | where Nothing == 1 | project ‸", Kind.COLUMN)).contains("User");
+        assertThat(texts("Logins | where Nothing == 1 | project ‸", Kind.COLUMN))
+                .contains("User");
     }
 
     @Test
     void columnsComeFromTheQuerysOwnTables() {
-        assertThat(texts("let T = Logins | project A = User; T | where ‸", Kind.COLUMN)).containsExactly("A");
+        assertThat(texts("let T = Logins | project A = User; T | where ‸", Kind.COLUMN))
+                .containsExactly("A");
         assertThat(texts("let T = Logins | where ‸", Kind.COLUMN)).contains("User");
         assertThat(texts("datatable(x: long)[1] | where ‸", Kind.COLUMN)).containsExactly("x");
         assertThat(texts("Logins | as L; L | where ‸", Kind.COLUMN)).isEmpty();
@@ -113,13 +119,16 @@ class CompletionsTest {
     void aSubqueryHasItsOwnColumns() {
         assertThat(texts("Logins | join (People | where ‸", Kind.COLUMN)).containsExactly("Team", "User");
         assertThat(texts("Logins | join kind=inner (P‸")).containsExactly("People", "print");
-        assertThat(texts("Logins | where User in (People | project ‸", Kind.COLUMN)).containsExactly("Team", "User");
-        assertThat(texts("print x = toscalar(Logins | summarize max(‸", Kind.COLUMN)).contains("Time");
+        assertThat(texts("Logins | where User in (People | project ‸", Kind.COLUMN))
+                .containsExactly("Team", "User");
+        assertThat(texts("print x = toscalar(Logins | summarize max(‸", Kind.COLUMN))
+                .contains("Time");
     }
 
     @Test
     void behindASubqueryTheOuterColumnsAreBack() {
-        assertThat(texts("Logins | where User in ((People | project User)) and ‸", Kind.COLUMN)).contains("Time");
+        assertThat(texts("Logins | where User in ((People | project User)) and ‸", Kind.COLUMN))
+                .contains("Time");
     }
 
     @Test
@@ -130,7 +139,8 @@ class CompletionsTest {
         assertThat(texts("Logins | join kind=leftouter (People | project P = User) on $left.User == $right.‸"))
                 .containsExactly("P");
         assertThat(texts("Logins | join People on $left.U‸")).containsExactly("User");
-        assertThat(texts("Logins | join kind=left‸")).containsExactly("leftanti", "leftantisemi", "leftouter", "leftsemi");
+        assertThat(texts("Logins | join kind=left‸"))
+                .containsExactly("leftanti", "leftantisemi", "leftouter", "leftsemi");
     }
 
     @Test
@@ -154,12 +164,16 @@ class CompletionsTest {
 
     @Test
     void evaluateTakesPluginsThatRun() {
-        assertThat(texts("Logins | evaluate ‸")).contains("bag_unpack(", "pivot(").doesNotContain("python(", "strlen(");
+        assertThat(texts("Logins | evaluate ‸"))
+                .contains("bag_unpack(", "pivot(")
+                .doesNotContain("python(", "strlen(");
     }
 
     @Test
     void wordsStandWhereTheGrammarTakesThem() {
-        assertThat(texts("Logins | summarize count() ‸", Kind.WORD)).contains("by").doesNotContain("on");
+        assertThat(texts("Logins | summarize count() ‸", Kind.WORD))
+                .contains("by")
+                .doesNotContain("on");
         assertThat(texts("Logins | sort by Time ‸", Kind.WORD)).contains("asc", "desc", "nulls");
         assertThat(texts("Logins | where User ‸", Kind.WORD)).contains("has", "contains", "in", "and", "startswith");
         assertThat(texts("Logins | where User !ha‸", Kind.WORD)).contains("!has", "!has_cs", "!hasprefix");
@@ -180,9 +194,10 @@ class CompletionsTest {
 
     @Test
     void noPlaceOfAQueryFails() {
-        String query = "let f = (t: (User: string), n: long = 5) { t | where strlen(User) > n | project ['a b'] = 1 };\n"
-                + "// the last\nLogins | join kind=inner (f(People, 3)) on $left.User == $right.User\n"
-                + "| mv-apply x = dynamic([1]) to typeof(long) on (top 1 by x) | summarize count() by bin(Time, 1h)";
+        String query =
+                "let f = (t: (User: string), n: long = 5) { t | where strlen(User) > n | project ['a b'] = 1 };\n"
+                        + "// the last\nLogins | join kind=inner (f(People, 3)) on $left.User == $right.User\n"
+                        + "| mv-apply x = dynamic([1]) to typeof(long) on (top 1 by x) | summarize count() by bin(Time, 1h)";
 
         assertThat(IntStream.rangeClosed(0, query.length()))
                 .allSatisfy(i -> Completions.at(query, i, SCHEMA, CompileOptions.at(Instant.EPOCH)));
