@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Looks for what is wrong in files. Of each query it finds what the compiler meets first, which may hide more; of the
- * fields of a detection it finds all.
+ * Looks for what is wrong in files: in queries as much as can be told apart, in the fields of detections everything.
  */
 final class Check {
     private static final Comparator<Finding> BY_PLACE =
@@ -44,11 +43,10 @@ final class Check {
             List<Finding> findings = byFile.computeIfAbsent(file, f -> new ArrayList<>());
             if (isDetection(file)) {
                 detections.put(file, text);
-                QueryInFile.in(text)
-                        .flatMap(query -> inDetection(file, text, query))
-                        .ifPresent(findings::add);
+                QueryInFile.in(text).ifPresent(query -> errors(query.text())
+                        .forEach(error -> findings.add(inDetection(file, text, query, error))));
             } else {
-                error(text).map(error -> inText(file, text, error)).ifPresent(findings::add);
+                errors(text).forEach(error -> findings.add(inText(file, text, error)));
             }
         });
         for (DetectionError error : DetectionCatalog.problems(detections)) {
@@ -68,14 +66,18 @@ final class Check {
     }
 
     /** Why a query cannot run; nothing when it can. */
-    private Optional<Diagnostic> error(String query) {
+    private List<Diagnostic> errors(String query) {
         try {
+            List<Diagnostic> problems = queries.problems(query);
+            if (!problems.isEmpty()) {
+                return problems;
+            }
             CompiledQuery compiled = queries.compile(query);
             beforeSql.accept(compiled);
             queries.sql(compiled);
-            return Optional.empty();
+            return List.of();
         } catch (KqlException e) {
-            return Optional.of(e.diagnostic());
+            return List.of(e.diagnostic());
         }
     }
 
@@ -87,20 +89,18 @@ final class Check {
                 .orElseGet(() -> of(file, text, error, error.span()));
     }
 
-    private Optional<Finding> inDetection(String file, String text, QueryInFile query) {
-        return error(query.text()).map(error -> {
-            if (error.span().file().isPresent()) {
-                return inText(file, text, error);
-            }
-            Optional<Span> place = query.place(error.span());
-            if (place.isPresent()) {
-                return of(file, text, error, place.get());
-            }
-            CaretMessage inQuery = new CaretMessage(query.text(), error);
-            String message =
-                    error.message() + " (line " + inQuery.line() + ", column " + inQuery.column() + " of the query)";
-            return of(file, text, new Diagnostic(error.code(), message, error.span()), query.field());
-        });
+    private static Finding inDetection(String file, String text, QueryInFile query, Diagnostic error) {
+        if (error.span().file().isPresent()) {
+            return inText(file, text, error);
+        }
+        Optional<Span> place = query.place(error.span());
+        if (place.isPresent()) {
+            return of(file, text, error, place.get());
+        }
+        CaretMessage inQuery = new CaretMessage(query.text(), error);
+        String message =
+                error.message() + " (line " + inQuery.line() + ", column " + inQuery.column() + " of the query)";
+        return of(file, text, new Diagnostic(error.code(), message, error.span()), query.field());
     }
 
     private static Finding of(String file, String text, Diagnostic error, Span place) {

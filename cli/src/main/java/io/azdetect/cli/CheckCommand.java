@@ -2,14 +2,12 @@ package io.azdetect.cli;
 
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
-import io.azdetect.kql.CompileOptions;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +40,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Detections when they end in .yaml or .yml, otherwise files with one query each.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--workspace",
-            paramLabel = "DIR",
-            description = "Know this workspace's tables as well as the built-in ones.")
-    private Path workspace;
-
     @Mixin
-    private GeolocationOption geolocation;
-
-    @Mixin
-    private Definitions definitions;
+    private QuerySettings settings;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text unless given.")
     private CheckFormat format = CheckFormat.TEXT;
@@ -97,15 +86,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Finding> findings(Map<String, String> texts) {
-        CompileOptions options = CompileOptions.at(Instant.now());
-        if (workspace != null) {
-            try (Workspace opened = definitions.addTo(Workspace.openReadOnly(workspace))) {
-                return new Check(new Queries(geolocation.allow(opened), options), query -> {}).findings(texts);
-            }
-        }
-        try (Workspace empty = definitions.addTo(Workspace.inMemory())) {
-            Queries queries = new Queries(geolocation.allow(empty), options);
-            return new Check(queries, queries::createTables).findings(texts);
+        try (Workspace opened = settings.open()) {
+            Queries queries = new Queries(opened, settings.options());
+            return new Check(queries, settings.workspace().isPresent() ? query -> {} : queries::createTables)
+                    .findings(texts);
         }
     }
 

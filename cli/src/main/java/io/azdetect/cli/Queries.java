@@ -8,6 +8,7 @@ import io.azdetect.engine.QueryResult;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -41,6 +42,11 @@ final class Queries {
      */
     CompiledQuery compile(String query) {
         return kql.compile(query, options);
+    }
+
+    /** What is wrong with a query, as much as can be told apart; nothing when it compiles. */
+    List<Diagnostic> problems(String query) {
+        return kql.problems(query, options);
     }
 
     /**

@@ -6,12 +6,14 @@ import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.schema.DatabaseSchema;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -122,6 +124,11 @@ public final class KqlDatabase implements AutoCloseable {
     public CompiledQuery compile(String kql, CompileOptions options) {
         CompileOptions probing = options.probe().isPresent() ? options : options.probing(database.probe());
         return bounded(() -> KqlCompiler.compile(kql, schema, probing));
+    }
+
+    /** What is wrong with a query, as {@link KqlCompiler#problems} says; nothing when it compiles. */
+    public List<Diagnostic> problems(String kql, CompileOptions options) {
+        return bounded(() -> KqlCompiler.problems(kql, schema, options));
     }
 
     /** Runs a query that was compiled here. */

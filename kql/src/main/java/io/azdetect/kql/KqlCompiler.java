@@ -1,8 +1,10 @@
 package io.azdetect.kql;
 
 import io.azdetect.kql.bind.Binder;
+import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.syntax.KqlParser;
+import java.util.List;
 
 /** KQL text in, typed plan out: parsing, then binding against a schema. */
 public final class KqlCompiler {
@@ -19,5 +21,15 @@ public final class KqlCompiler {
      */
     public static CompiledQuery compile(String text, DatabaseSchema schema, CompileOptions options) {
         return Binder.bind(text, KqlParser.parse(text), schema, options);
+    }
+
+    /**
+     * What is wrong with a query: statement by statement, operator by operator and argument by argument, as far as one
+     * mistake leaves a meaning to what stands beside it, and without what follows from another mistake alone.
+     *
+     * @return nothing when {@link #compile} compiles it; else what is wrong, in the order of the text
+     */
+    public static List<Diagnostic> problems(String text, DatabaseSchema schema, CompileOptions options) {
+        return Binder.problems(text, schema, options);
     }
 }

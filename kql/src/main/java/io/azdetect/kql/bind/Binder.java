@@ -3,6 +3,7 @@ package io.azdetect.kql.bind;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.ColumnPruning;
@@ -12,8 +13,10 @@ import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.KqlParser;
 import io.azdetect.kql.syntax.Script;
 import io.azdetect.kql.syntax.Statement;
+import io.azdetect.kql.syntax.StatementTexts;
 import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,24 @@ public final class Binder {
      */
     public static CompiledQuery bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
         List<Statement> statements = withVariables(script.statements(), options.variables());
-        Expression query = null;
-        Session session = new Session(options);
+        Session session = new Session(options, Problems.thrown());
         Scope scope = Scope.of(Home.of(schema));
+        Expression query = declare(statements, session, scope)
+                .orElseThrow(() -> asksForNothing(text));
+        Plan plan = ColumnPruning.prune(plan(session, scope, query));
+        return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
+    }
+
+    private static KqlException asksForNothing(String text) {
+        return new KqlException(
+                Code.SYNTAX,
+                "the text declares things and asks for nothing; end it with a query",
+                new Span(0, text.length()));
+    }
+
+    /** Binds the statements before the query, and gives the query. */
+    private static Optional<Expression> declare(List<Statement> statements, Session session, Scope scope) {
+        Expression query = null;
         StatementBinder binder = new StatementBinder(session, scope);
         for (Statement statement : statements) {
             if (statement instanceof Statement.Query last) {
@@ -45,14 +63,36 @@ public final class Binder {
                 binder.bind(statement);
             }
         }
-        if (query == null) {
-            throw new KqlException(
-                    Code.SYNTAX,
-                    "the text declares things and asks for nothing; end it with a query",
-                    new Span(0, text.length()));
+        return Optional.ofNullable(query);
+    }
+
+    /**
+     * What is wrong with a text: everything that can be told apart, in the order of the text. Nothing when {@link #bind}
+     * would bind it.
+     */
+    public static List<Diagnostic> problems(String text, DatabaseSchema schema, CompileOptions options) {
+        StatementTexts texts = StatementTexts.of(text);
+        Problems problems = Problems.kept(text);
+        texts.errors().forEach(problems::add);
+        texts.broken().forEach(problems::breakName);
+        Session session = new Session(options, problems);
+        Scope scope = Scope.of(Home.of(schema));
+        try {
+            List<Statement> statements = texts.errors().isEmpty()
+                    ? withVariables(texts.statements(), options.variables())
+                    : texts.statements();
+            Optional<Expression> query = declare(statements, session, scope);
+            if (query.isPresent()) {
+                problems.attempt(() -> plan(session, scope, query.get()));
+            } else if (texts.errors().isEmpty()) {
+                throw asksForNothing(text);
+            }
+        } catch (KqlException e) {
+            problems.add(e.diagnostic());
         }
-        Plan plan = ColumnPruning.prune(plan(session, scope, query));
-        return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
+        return problems.found().stream()
+                .sorted(Comparator.comparingInt(d -> d.span().start()))
+                .toList();
     }
 
     /** What {@code join kind=} takes. */

@@ -179,7 +179,7 @@ final class FunctionCalls {
     /** The bound arguments; {@code typeof(x)} is a null constant of type x. */
     private List<Scalar> arguments(Expression.Call call) {
         List<Scalar> arguments = new ArrayList<>();
-        for (Expression.Argument argument : call.arguments()) {
+        binder.session().problems.each(call.arguments(), argument -> {
             if (argument.name().isPresent()) {
                 throw new KqlException(
                         Code.BAD_ARGUMENTS,
@@ -187,7 +187,7 @@ final class FunctionCalls {
                         argument.name().get().span());
             }
             arguments.add(typeLiteral(argument.value()).orElseGet(() -> binder.bind(argument.value())));
-        }
+        });
         return arguments;
     }
 

@@ -11,9 +11,23 @@ final class PipeBinder {
     static Plan bind(List<Operator> operators, Plan input, TabularBinder tables) {
         Plan plan = input;
         for (Operator operator : operators) {
-            plan = bind(operator, plan, tables);
+            Plan before = plan;
+            plan = leavesColumns(operator)
+                    ? tables.session()
+                            .problems
+                            .attempt(() -> bind(operator, before, tables))
+                            .orElse(before)
+                    : bind(operator, before, tables);
         }
         return plan;
+    }
+
+    /** Whether what comes behind an operator means the same without it. */
+    private static boolean leavesColumns(Operator operator) {
+        return operator instanceof Operator.Where
+                || operator instanceof Operator.Sort
+                || operator instanceof Operator.Top
+                || operator instanceof Operator.Take;
     }
 
     /** One operator, over the window functions in it. */

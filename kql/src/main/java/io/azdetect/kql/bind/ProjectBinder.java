@@ -34,7 +34,7 @@ final class ProjectBinder {
         input.columns().forEach(c -> assignments.put(c.name(), Plan.Assignment.same(c)));
         Map<String, Name> explicit = new LinkedHashMap<>();
         for (NamedExpression named : items) {
-            for (SeveralColumns.Item item : SeveralColumns.of(named, row)) {
+            for (SeveralColumns.Item item : items(named)) {
                 item.given().ifPresent(name -> {
                     if (explicit.put(name.text(), name) != null) {
                         throw new KqlException(
@@ -109,7 +109,7 @@ final class ProjectBinder {
         ColumnNames names = new ColumnNames();
         List<Plan.Assignment> assignments = new ArrayList<>();
         for (NamedExpression named : items) {
-            for (SeveralColumns.Item item : SeveralColumns.of(named, row)) {
+            for (SeveralColumns.Item item : items(named)) {
                 Optional<Name> fixed = item.given();
                 if (fixed.isEmpty() && named.expression() instanceof Expression.NameReference reference) {
                     fixed = Optional.of(reference.name());
@@ -131,5 +131,22 @@ final class ProjectBinder {
             }
         }
         return assignments;
+    }
+
+    /** The columns that an item gives: none when it is wrong and more is to be found. */
+    private List<SeveralColumns.Item> items(NamedExpression named) {
+        List<Name> names = new ArrayList<>(named.names());
+        if (named.expression() instanceof Expression.NameReference reference) {
+            names.add(reference.name());
+        }
+        if (names.isEmpty()) {
+            // What its columns would be called is not known, so nothing can be said of what comes behind.
+            return SeveralColumns.of(named, row);
+        }
+        Problems problems = row.session().problems;
+        return problems.attempt(() -> SeveralColumns.of(named, row)).orElseGet(() -> {
+            names.forEach(name -> problems.breakName(name.text()));
+            return List.of();
+        });
     }
 }

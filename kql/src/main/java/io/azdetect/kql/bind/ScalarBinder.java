@@ -194,21 +194,30 @@ final class ScalarBinder {
     private Scalar binary(Expression.Binary binary) {
         BinaryOperator operator = binary.operator();
         if (operator != BinaryOperator.AND && operator != BinaryOperator.OR) {
-            return Operators.binary(operator, bind(binary.left()), bind(binary.right()), binary.span());
+            List<Scalar> sides = bindAll(List.of(binary.left(), binary.right()));
+            return Operators.binary(operator, sides.get(0), sides.get(1), binary.span());
         }
-        List<Scalar> operands = new ArrayList<>();
-        addOperands(binary, operator, operands);
+        List<Expression> expressions = new ArrayList<>();
+        addOperands(binary, operator, expressions);
+        List<Scalar> operands = bindAll(expressions);
         return Operators.logical(operator.symbol(), operands, binary.span());
     }
 
     /** Operands that one operator connects stand side by side, however the syntax tree groups them. */
-    private void addOperands(Expression expression, BinaryOperator operator, List<Scalar> operands) {
+    private void addOperands(Expression expression, BinaryOperator operator, List<Expression> operands) {
         if (expression instanceof Expression.Binary binary && binary.operator() == operator) {
             addOperands(binary.left(), operator, operands);
             addOperands(binary.right(), operator, operands);
         } else {
-            operands.add(bind(expression));
+            operands.add(expression);
         }
+    }
+
+    /** Binds expressions that stand beside each other. */
+    List<Scalar> bindAll(List<Expression> expressions) {
+        List<Scalar> bound = new ArrayList<>();
+        session.problems.each(expressions, expression -> bound.add(bind(expression)));
+        return bound;
     }
 
     private static Scalar access(Scalar target, Scalar key, Span span) {
@@ -243,7 +252,7 @@ final class ScalarBinder {
             Plan plan = tables.bind(membership.items().get(0));
             return memberOf(membership, value, plan);
         }
-        List<Scalar> items = membership.items().stream().map(this::bind).toList();
+        List<Scalar> items = bindAll(membership.items());
         return Operators.membership(membership.operator(), value, items, membership.span());
     }
 

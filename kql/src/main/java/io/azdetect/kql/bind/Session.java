@@ -38,8 +38,11 @@ final class Session {
     private int callDepth;
     private final Deque<Statement.LetFunction> bodies = new ArrayDeque<>();
 
-    Session(CompileOptions options) {
+    final Problems problems;
+
+    Session(CompileOptions options, Problems problems) {
         this.options = options;
+        this.problems = problems;
     }
 
     /** The query's instant as a datetime; asking for it makes the answer depend on the clock. */

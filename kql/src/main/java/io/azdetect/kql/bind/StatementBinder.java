@@ -6,6 +6,7 @@ import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.Name;
 import io.azdetect.kql.syntax.Statement;
+import java.util.Optional;
 
 /** The statements before the one that returns rows: what they declare goes into a scope. */
 final class StatementBinder {
@@ -30,7 +31,10 @@ final class StatementBinder {
 
     void bind(Statement statement) {
         if (statement instanceof Statement.Let let) {
-            declare(let.name(), value(let.value()));
+            Optional<Variable> value = session.problems.attempt(() -> value(let.value()));
+            value.ifPresentOrElse(
+                    variable -> declare(let.name(), variable),
+                    () -> session.problems.breakName(let.name().text()));
         } else if (statement instanceof Statement.LetFunction function) {
             declare(function.name(), new Variable.OfFunction(function, scope.snapshot()));
         } else if (statement instanceof Statement.DeclareParameters parameters) {

@@ -36,12 +36,10 @@ final class SummarizeBinder {
     }
 
     private Plan bind(Operator.Summarize summarize, Plan input) {
-        for (NamedExpression key : summarize.keys()) {
-            addKey(key);
-        }
-        for (NamedExpression aggregate : summarize.aggregates()) {
-            addAggregate(aggregate);
-        }
+        List<Runnable> items = new ArrayList<>();
+        summarize.keys().forEach(key -> items.add(() -> addKey(key)));
+        summarize.aggregates().forEach(aggregate -> items.add(() -> addAggregate(aggregate)));
+        row.session().problems.each(items, Runnable::run);
         Plan.Aggregate grouped = new Plan.Aggregate(input, keys, collector.aggregations());
         if (results.isEmpty()) {
             return grouped;
