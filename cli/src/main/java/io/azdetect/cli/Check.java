@@ -43,8 +43,9 @@ final class Check {
             List<Finding> findings = byFile.computeIfAbsent(file, f -> new ArrayList<>());
             if (isDetection(file)) {
                 detections.put(file, text);
-                QueryInFile.in(text).ifPresent(query -> errors(query.text())
-                        .forEach(error -> findings.add(inDetection(file, text, query, error))));
+                QueryInFile.in(text)
+                        .ifPresent(query -> errors(query.text())
+                                .forEach(error -> findings.add(inDetection(file, text, query, error))));
             } else {
                 errors(text).forEach(error -> findings.add(inText(file, text, error)));
             }

@@ -8,6 +8,7 @@ import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.Ticks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResultFormatTest {
     private static final long TEN = Ticks.of(Instant.parse("2024-05-20T10:00:00Z"));
@@ -124,5 +128,34 @@ class ResultFormatTest {
         assertThat(table.chars().filter(c -> Character.isISOControl(c) && c != '\n'))
                 .isEmpty();
         assertThat(table).contains("who␛[2J").contains("␛]0;owned␇");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON", "NDJSON", "CSV", "MARKDOWN"})
+    void rowsAreWrittenAsTheyComeAndNotGathered(ResultFormat format) throws IOException {
+        long[] written = new long[1];
+        long[] unwritten = new long[1];
+        PrintStream out = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        written[0]++;
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+        Iterable<List<Object>> rows = () -> LongStream.range(0, 500_000)
+                .mapToObj(row -> {
+                    // Every row prints at least two characters of its number.
+                    unwritten[0] = Math.max(unwritten[0], 2 * row - written[0]);
+                    return List.<Object>of(row);
+                })
+                .iterator();
+
+        format.write(List.of(new Column("n", KqlType.LONG)), rows, out, Screen.FILE);
+        out.flush();
+
+        assertThat(written[0]).isGreaterThan(1_000_000);
+        assertThat(unwritten[0]).as("characters that wait in memory").isLessThan(100_000);
     }
 }

@@ -19,8 +19,7 @@ import java.util.function.Supplier;
  * it, and keeps silent of what is wrong only because of it.
  */
 final class Problems {
-    private static final Set<Code> UNKNOWN =
-            EnumSet.of(Code.UNKNOWN_TABLE, Code.UNKNOWN_COLUMN, Code.UNKNOWN_FUNCTION);
+    private static final Set<Code> UNKNOWN = EnumSet.of(Code.UNKNOWN_TABLE, Code.UNKNOWN_COLUMN, Code.UNKNOWN_FUNCTION);
 
     private final boolean keeps;
     private final String text;

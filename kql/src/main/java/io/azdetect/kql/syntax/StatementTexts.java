@@ -72,8 +72,7 @@ public record StatementTexts(List<Statement> statements, List<Diagnostic> errors
         try {
             // Space before it keeps every place what it is in the whole text.
             String before = text.substring(0, from).replaceAll("[^\r\n]", " ");
-            statements.addAll(
-                    KqlParser.parse(before + text.substring(from, to)).statements());
+            statements.addAll(KqlParser.parse(before + text.substring(from, to)).statements());
         } catch (KqlException e) {
             if (e.diagnostic().code() == Code.TOO_COMPLEX) {
                 throw e;

@@ -26,7 +26,8 @@ class ProblemsTest {
 
     @Test
     void aGoodQueryHasNone() {
-        assertThat(problems("let n = 5; Logins | where strlen(User) > n | summarize count() by User")).isEmpty();
+        assertThat(problems("let n = 5; Logins | where strlen(User) > n | summarize count() by User"))
+                .isEmpty();
     }
 
     @Test
