@@ -4,7 +4,6 @@ import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.DetectionError;
 import io.azdetect.catalog.QueryInFile;
 import io.azdetect.kql.CompiledQuery;
-import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Span;
@@ -48,11 +47,7 @@ final class Check {
                         .ifPresent(query -> errors(query.text())
                                 .forEach(error -> findings.add(inDetection(file, text, query, error))));
             } else {
-<<<<<<< HEAD
                 errors(text).forEach(error -> findings.add(inText(file, text, error)));
-=======
-                error(text, false).map(error -> inText(file, text, error)).ifPresent(findings::add);
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
             }
         });
         for (DetectionError error : DetectionCatalog.problems(detections)) {
@@ -71,7 +66,6 @@ final class Check {
                 .toList();
     }
 
-<<<<<<< HEAD
     /** Why a query cannot run; nothing when it can. */
     private List<Diagnostic> errors(String query) {
         try {
@@ -83,19 +77,6 @@ final class Check {
             beforeSql.accept(compiled);
             queries.sql(compiled);
             return List.of();
-=======
-    /** Why a query cannot run; nothing when it can. A detection's has one result. */
-    private Optional<Diagnostic> error(String query, boolean inDetection) {
-        try {
-            List<CompiledQuery> results = inDetection
-                    ? List.of(queries.compileOne(query))
-                    : queries.compile(query).stream().map(CompiledResult::query).toList();
-            for (CompiledQuery compiled : results) {
-                beforeSql.accept(compiled);
-                queries.sql(compiled);
-            }
-            return Optional.empty();
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
         } catch (KqlException e) {
             return List.of(e.diagnostic());
         }
@@ -109,7 +90,6 @@ final class Check {
                 .orElseGet(() -> of(file, text, error, error.span()));
     }
 
-<<<<<<< HEAD
     private static Finding inDetection(String file, String text, QueryInFile query, Diagnostic error) {
         if (error.span().file().isPresent()) {
             return inText(file, text, error);
@@ -122,22 +102,6 @@ final class Check {
         String message =
                 error.message() + " (line " + inQuery.line() + ", column " + inQuery.column() + " of the query)";
         return of(file, text, new Diagnostic(error.code(), message, error.span()), query.field());
-=======
-    private Optional<Finding> inDetection(String file, String text, QueryInFile query) {
-        return error(query.text(), true).map(error -> {
-            if (error.span().file().isPresent()) {
-                return inText(file, text, error);
-            }
-            Optional<Span> place = query.place(error.span());
-            if (place.isPresent()) {
-                return of(file, text, error, place.get());
-            }
-            CaretMessage inQuery = new CaretMessage(query.text(), error);
-            String message =
-                    error.message() + " (line " + inQuery.line() + ", column " + inQuery.column() + " of the query)";
-            return of(file, text, new Diagnostic(error.code(), message, error.span()), query.field());
-        });
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
     }
 
     private static Finding of(String file, String text, Diagnostic error, Span place) {

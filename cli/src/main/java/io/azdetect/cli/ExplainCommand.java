@@ -2,7 +2,6 @@ package io.azdetect.cli;
 
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.kql.CompiledQuery;
-import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
@@ -34,13 +33,11 @@ final class ExplainCommand implements Callable<Integer> {
         String query = text.read();
         try (Workspace workspace = settings.open()) {
             Queries queries = new Queries(workspace, settings.options());
-            for (CompiledResult result : queries.compile(query)) {
-                explain(result.query(), queries);
+            CompiledQuery compiled = queries.compile(query);
+            if (settings.workspace().isEmpty()) {
+                queries.createTables(compiled);
             }
-<<<<<<< HEAD
             Explanation.of(compiled, queries).print(terminal);
-=======
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
             return ExitCode.OK;
         } catch (KqlException e) {
             terminal.note(new CaretMessage(query, e.diagnostic())
@@ -48,24 +45,4 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCode.FAILURE;
         }
     }
-<<<<<<< HEAD
-=======
-
-    private void explain(CompiledQuery compiled, Queries queries) {
-        if (settings.workspace().isEmpty()) {
-            queries.createTables(compiled);
-        }
-        String sql = queries.sql(compiled);
-        section("Columns", compiled.columns().stream().map(Column::toString).collect(Collectors.joining(", ")));
-        section("Plan", PlanText.of(compiled.plan()));
-        section("SQL", sql);
-    }
-
-    private void section(String title, String content) {
-        Palette palette = terminal.outScreen().palette();
-        terminal.out().println(palette.bold(title));
-        content.lines().forEach(line -> terminal.out().println("  " + line));
-        terminal.out().println();
-    }
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
 }

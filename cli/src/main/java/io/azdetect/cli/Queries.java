@@ -1,18 +1,12 @@
 package io.azdetect.cli;
 
 import io.azdetect.cli.format.ResultFormat;
-import io.azdetect.cli.format.Results;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.engine.KqlDatabase;
 import io.azdetect.engine.QueryLimits;
 import io.azdetect.engine.QueryResult;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
-<<<<<<< HEAD
-=======
-import io.azdetect.kql.CompiledResult;
-import io.azdetect.kql.KqlCompiler;
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.telemetry.Workspace;
@@ -42,11 +36,10 @@ final class Queries {
     }
 
     /**
-     * Compiles a query into its results, one or several.
+     * Compiles a query.
      *
      * @throws KqlException if it does not compile, also for want of stack or memory
      */
-<<<<<<< HEAD
     CompiledQuery compile(String query) {
         return kql.compile(query, options);
     }
@@ -54,19 +47,6 @@ final class Queries {
     /** What is wrong with a query, as much as can be told apart; nothing when it compiles. */
     List<Diagnostic> problems(String query) {
         return kql.problems(query, options);
-=======
-    List<CompiledResult> compile(String query) {
-        return bounded(() -> KqlCompiler.compileAll(query, schema, options));
-    }
-
-    /**
-     * Compiles a query that has one result, as {@link #compile} does.
-     *
-     * @throws KqlException also if it has several
-     */
-    CompiledQuery compileOne(String query) {
-        return bounded(() -> KqlCompiler.compile(query, schema, options));
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
     }
 
     /**
@@ -84,10 +64,10 @@ final class Queries {
         return kql.sql(query);
     }
 
-    /** What to do with the results of a query: each is run when it is asked for, and is to be read before the next. */
+    /** What to do with the rows of a query. */
     @FunctionalInterface
     interface Reader {
-        void read(Results results) throws IOException;
+        void read(QueryResult result) throws IOException;
     }
 
     /**
@@ -96,52 +76,16 @@ final class Queries {
      * @throws KqlException if it does not compile or run
      */
     void run(String query, Reader reader) throws IOException {
-<<<<<<< HEAD
         CompiledQuery compiled = compile(query);
         try (QueryResult result = kql.run(compiled, limits)) {
             reader.read(result);
-=======
-        try (OpenResults results = new OpenResults(compile(query))) {
-            reader.read(results);
-        }
-    }
-
-    /** The results of one query, of which the last that was asked for is open. */
-    private final class OpenResults implements Results, AutoCloseable {
-        private final List<CompiledResult> compiled;
-        private QueryResult open;
-
-        OpenResults(List<CompiledResult> compiled) {
-            this.compiled = compiled;
-        }
-
-        @Override
-        public int count() {
-            return compiled.size();
-        }
-
-        @Override
-        public Rows result(int index) {
-            close();
-            CompiledResult result = compiled.get(index);
-            open = bounded(() -> workspace.database().run(result.query()));
-            return new Rows(result.name().orElse("Result " + (index + 1)), open.columns(), rows(open));
-        }
-
-        @Override
-        public void close() {
-            if (open != null) {
-                open.close();
-                open = null;
-            }
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
         }
     }
 
     /** Prints the rows of a query, or why there are none. */
     int print(String query, ResultFormat format, Terminal terminal) throws IOException {
         try {
-            run(query, results -> format.write(results, terminal.out(), terminal.outScreen()));
+            run(query, result -> format.write(result.columns(), rows(result), terminal.out(), terminal.outScreen()));
             return ExitCode.OK;
         } catch (KqlException e) {
             terminal.out().flush();
@@ -152,7 +96,7 @@ final class Queries {
     }
 
     /** The result's rows as lists, each read when it is asked for. */
-    private static Iterable<List<Object>> rows(QueryResult result) {
+    static Iterable<List<Object>> rows(QueryResult result) {
         return () -> {
             Iterator<Object[]> rows = result.iterator();
             return new Iterator<>() {

@@ -67,6 +67,6 @@ final class SpecTest {
                                     .contains(spec.error()));
             return;
         }
-        ExpectedTable.check(spec.tables(), database, spec.query(), OPTIONS);
+        new ExpectedTable(spec.header(), spec.rows(), spec.inOrder()).check(database, spec.query(), OPTIONS);
     }
 }

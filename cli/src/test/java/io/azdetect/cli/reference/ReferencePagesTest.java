@@ -41,6 +41,10 @@ final class ReferencePagesTest {
             "declare pattern p = (a: string) { ('x') = { print 1 } }; print 1",
             "restrict access",
             "restrict access to (*); print 1",
+            "facet",
+            "print a = 1 | facet by a",
+            "fork",
+            "print a = 1 | fork (count) (take 1)",
             "parse-kv",
             "print a = 'b=1' | parse-kv a as (b: long) with (pair_delimiter=' ', kv_delimiter='=')");
 

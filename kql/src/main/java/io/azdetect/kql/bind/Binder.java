@@ -2,7 +2,6 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
-import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
@@ -29,18 +28,13 @@ public final class Binder {
     private Binder() {}
 
     /**
-     * Binds a parsed text: its results, in their order.
+     * Binds a parsed query.
      *
      * @throws KqlException when the query means nothing over this schema; it says where
      */
-    public static List<CompiledResult> bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
+    public static CompiledQuery bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
         List<Statement> statements = withVariables(script.statements(), options.variables());
-<<<<<<< HEAD
         Session session = new Session(options, Problems.thrown());
-=======
-        List<CompiledResult> results = new ArrayList<>();
-        Session session = new Session(options);
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
         Scope scope = Scope.of(Home.of(schema));
         Expression query = declare(statements, session, scope)
                 .orElseThrow(() -> asksForNothing(text));
@@ -60,13 +54,15 @@ public final class Binder {
         Expression query = null;
         StatementBinder binder = new StatementBinder(session, scope);
         for (Statement statement : statements) {
-            if (statement instanceof Statement.Query query) {
-                results.addAll(results(text, session, scope, query.expression()));
+            if (statement instanceof Statement.Query last) {
+                if (query != null) {
+                    throw ScalarBinder.unsupported("a second query in one text", last.span());
+                }
+                query = last.expression();
             } else {
                 binder.bind(statement);
             }
         }
-<<<<<<< HEAD
         return Optional.ofNullable(query);
     }
 
@@ -102,30 +98,6 @@ public final class Binder {
     /** What {@code join kind=} takes. */
     public static Set<String> joinKinds() {
         return JoinBinder.kinds();
-=======
-        if (results.isEmpty()) {
-            throw new KqlException(
-                    Code.SYNTAX,
-                    "the text declares things and asks for nothing; end it with a query",
-                    new Span(0, text.length()));
-        }
-        return results;
-    }
-
-    private static List<CompiledResult> results(String text, Session session, Scope scope, Expression query) {
-        session.render(Optional.empty());
-        return new StatementResults(new TabularBinder(session, scope))
-                .of(query, statement -> plan(session, scope, statement)).stream()
-                        .map(result -> new CompiledResult(
-                                result.name(),
-                                new CompiledQuery(
-                                        text,
-                                        ColumnPruning.prune(result.plan()),
-                                        session.tables,
-                                        session.readsClock(),
-                                        session.render())))
-                        .toList();
->>>>>>> 344bf50 (Queries with several results: statements, fork and facet; who wants one result refuses them)
     }
 
     private static Plan plan(Session session, Scope scope, Expression query) {

@@ -59,8 +59,8 @@ final class Session {
         return render;
     }
 
-    void render(Optional<String> visualization) {
-        render = visualization;
+    void render(String visualization) {
+        render = Optional.of(visualization);
     }
 
     /** What {@code set} says of an option; empty without it. */
