@@ -109,6 +109,7 @@ class OperatorSyntaxTest {
             search in (T, U*) *                          ¦ (search (in T U*) *)
             find withsource=s in (T) where a == 1 project a:long, b, pack(*) ¦ (find withsource=s (in T) (== a 1) (project a:long b (pack *)))
             T | consume                                  ¦ (pipe T (consume))
+            T | reduce by a                              ¦ (pipe T (reduce a))
             T | project-by-names 'a', dynamic(['b'])     ¦ (pipe T (project-by-names 'a' dynamic(["b"])))
             externaldata(a:string) [@'https://x'] with (format=csv) ¦ (externaldata (a:string) 'https://x' format='csv')
             print * has 'x'                              ¦ (print (has * 'x'))
@@ -121,7 +122,6 @@ class OperatorSyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "reduce by a",
                 "find where a == 'x'",
                 "graph-match (a)-[b]->(c) where a.x == 1 project c",
                 "make-graph a --> b with U on c",
