@@ -225,11 +225,11 @@ final class BagFunctions {
         return Json.text(node);
     }
 
-    /** Names from one array and values from another, null where those are fewer; null when one is no array. */
+    /** Names from one array and values from another, null where those are fewer or no array; null without names. */
     private static String zip(String names, String values) {
         List<JsonNode> keys = Json.elements(names).orElse(null);
-        List<JsonNode> items = Json.elements(values).orElse(null);
-        if (keys == null || items == null) {
+        List<JsonNode> items = Json.elements(values).orElse(List.of());
+        if (keys == null) {
             return null;
         }
         ObjectNode bag = Json.NODES.objectNode();

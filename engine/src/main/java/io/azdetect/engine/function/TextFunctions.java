@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Text. Positions and lengths count characters, which are Unicode code points. */
 final class TextFunctions {
@@ -128,18 +129,39 @@ final class TextFunctions {
         return index < 0 || index >= parts.size() ? null : Json.texts(List.of(parts.get((int) index)));
     }
 
+    /**
+     * Each lookup takes its matches from what the lookups before it have left, and no rewrite is looked at again. A rewrite
+     * that is no string keeps its match as it was; a lookup that is none is passed over.
+     */
     private static String replaceEach(String text, String lookups, String rewrites) {
         List<JsonNode> from = Json.elements(lookups).orElse(List.of());
         List<JsonNode> to = Json.elements(rewrites).orElse(List.of());
         if (from.size() != to.size()) {
             throw new IllegalArgumentException("replace_strings needs as many rewrites as lookups");
         }
-        String result = text;
+        // What is settled stands apart from what later lookups may still change, so no depth grows with their number.
+        List<Piece> pieces = List.of(new Piece(text, false));
         for (int i = 0; i < from.size(); i++) {
-            String lookup = Json.text(from.get(i));
-            result = lookup.isEmpty() ? result : result.replace(lookup, Json.text(to.get(i)));
+            String lookup = from.get(i).isTextual() ? from.get(i).textValue() : "";
+            if (!lookup.isEmpty()) {
+                Piece settled = new Piece(to.get(i).isTextual() ? to.get(i).textValue() : lookup, true);
+                pieces = pieces.stream()
+                        .flatMap(piece -> piece.settled() ? Stream.of(piece) : around(piece.text(), lookup, settled))
+                        .toList();
+            }
         }
-        return result;
+        return pieces.stream().map(Piece::text).collect(Collectors.joining());
+    }
+
+    private record Piece(String text, boolean settled) {}
+
+    private static Stream<Piece> around(String text, String lookup, Piece settled) {
+        List<Piece> pieces = new ArrayList<>();
+        for (String between : split(text, lookup)) {
+            pieces.add(new Piece(between, false));
+            pieces.add(settled);
+        }
+        return pieces.subList(0, pieces.size() - 1).stream();
     }
 
     /** Each character of the search list becomes the one at its place in the other, or that one's last. */

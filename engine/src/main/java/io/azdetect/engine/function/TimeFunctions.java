@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -166,7 +168,13 @@ final class TimeFunctions {
     }
 
     private static Long localToUtc(long datetime, String zone) {
-        return Ticks.of(local(datetime).atZone(zone(zone)).toInstant());
+        LocalDateTime local = local(datetime);
+        ZoneRules rules = zone(zone).getRules();
+        // A time that the clocks skip is read with the offset that holds after it, as the reference's example shows.
+        ZoneOffsetTransition skipped = rules.getTransition(local);
+        ZoneOffset offset =
+                skipped != null && skipped.isGap() ? skipped.getOffsetAfter() : rules.getOffset(local);
+        return Ticks.of(local.toInstant(offset));
     }
 
     private static ZoneId zone(String name) {

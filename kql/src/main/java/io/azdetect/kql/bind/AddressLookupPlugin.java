@@ -93,9 +93,17 @@ final class AddressLookupPlugin {
                 .toList();
     }
 
+    /** Those of the source come first for IPv4 and last for IPv6, as both pages show. */
+    private List<Column> columns() {
+        List<Column> source = kept.stream().map(Plan.Renamed::column).toList();
+        List<Column> entry = added.stream().map(Plan.Renamed::column).toList();
+        return family == IPV6 ? PlanParts.joined(entry, source) : PlanParts.joined(source, entry);
+    }
+
     static Plan bind(PluginCall call, Family family) {
         boolean unmatched = call.has("return_unmatched") && (Boolean) call.constant("return_unmatched", KqlType.BOOL);
-        return EvaluateBinder.checked(call, new AddressLookupPlugin(call, family).plan(unmatched));
+        AddressLookupPlugin plugin = new AddressLookupPlugin(call, family);
+        return EvaluateBinder.checked(call, PlanParts.keep(plugin.plan(unmatched), plugin.columns()));
     }
 
     private Plan plan(boolean unmatched) {

@@ -38,8 +38,11 @@ final class AggregateCollector {
             arguments.add(row.bind(argument.value()));
         }
         if (name.equals("count") && arguments.size() == 1) {
-            return add(new Plan.AggregateCall(
-                    "countif", List.of(row.condition(call.arguments().get(0).value())), KqlType.LONG));
+            return add(
+                    arguments.get(0).type() == KqlType.BOOL
+                            ? new Plan.AggregateCall("countif", arguments, KqlType.LONG)
+                            // The examples of summarize count a column so, its nulls too.
+                            : new Plan.AggregateCall("count", List.of(), KqlType.LONG));
         }
         var match = FunctionCalls.Match.of(name, function.signatures(), arguments, call);
         List<Scalar> converted = name.startsWith("percentiles") && name.endsWith("_array")

@@ -8,6 +8,8 @@ import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.ColumnPruning;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.Scalar;
+import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.KqlParser;
@@ -36,17 +38,11 @@ public final class Binder {
         List<Statement> statements = withVariables(script.statements(), options.variables());
         Session session = new Session(options, Problems.thrown());
         Scope scope = Scope.of(Home.of(schema));
-        Expression query = declare(statements, session, scope)
-                .orElseThrow(() -> asksForNothing(text));
-        Plan plan = ColumnPruning.prune(plan(session, scope, query));
+        // A text that only declares is valid: it asks for nothing and gets a table of nothing.
+        Plan plan = declare(statements, session, scope)
+                .map(query -> ColumnPruning.prune(plan(session, scope, query)))
+                .orElseGet(() -> PlanParts.nothing(List.of()));
         return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
-    }
-
-    private static KqlException asksForNothing(String text) {
-        return new KqlException(
-                Code.SYNTAX,
-                "the text declares things and asks for nothing; end it with a query",
-                new Span(0, text.length()));
     }
 
     /** Binds the statements before the query, and gives the query. */
@@ -82,11 +78,7 @@ public final class Binder {
                     ? withVariables(texts.statements(), options.variables())
                     : texts.statements();
             Optional<Expression> query = declare(statements, session, scope);
-            if (query.isPresent()) {
-                problems.attempt(() -> plan(session, scope, query.get()));
-            } else if (texts.errors().isEmpty()) {
-                throw asksForNothing(text);
-            }
+            query.ifPresent(expression -> problems.attempt(() -> plan(session, scope, expression)));
         } catch (KqlException e) {
             problems.add(e.diagnostic());
         }
@@ -102,14 +94,15 @@ public final class Binder {
 
     private static Plan plan(Session session, Scope scope, Expression query) {
         TabularBinder tables = new TabularBinder(session, scope);
-        if (tables.isTabular(query, Row.NONE) || query instanceof Expression.NameReference) {
+        boolean isVariable = query instanceof Expression.NameReference reference
+                && scope.find(reference.name().text()).isPresent();
+        boolean isName = query instanceof Expression.NameReference && !isVariable;
+        if (tables.isTabular(query, Row.NONE) || isName) {
             return tables.bind(query);
         }
-        if (query instanceof Expression.Call call
-                && scope.find(call.function().text()).isEmpty()) {
-            return tables.bind(query);
-        }
-        throw new KqlException(Code.WRONG_TYPE, "this is a value; 'print' makes a row of it", query.span());
+        // Pages of functions such as asin() show a value that stands alone with this column's name.
+        Scalar value = tables.scalars(Row.NONE).bind(query);
+        return new Plan.Values(List.of(new Column("result", value.type())), List.of(List.of(value)));
     }
 
     /** The statements with the values of scalar {@code let} statements replaced where the caller sets variables. */

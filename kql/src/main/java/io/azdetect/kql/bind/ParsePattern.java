@@ -8,6 +8,8 @@ import io.azdetect.kql.syntax.Operator.ParsePart;
 import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A {@code parse} pattern as one regular expression, a group a column.
@@ -17,6 +19,10 @@ import java.util.List;
  * {@code *}.
  */
 record ParsePattern(Kind kind, String regex, List<Column> captures) {
+    /** What may hold a parenthesis that opens no group, or the opening of a group that captures. */
+    private static final Pattern REGEX_PIECE = Pattern.compile(
+            "\\\\Q.*?\\\\E|\\\\.|\\[\\^?\\]?(?:\\[:\\^?\\w+:\\]|\\\\.|[^\\]\\\\])*+\\]|(?<group>\\(\\?P?<\\w+>|\\((?!\\?))",
+            Pattern.DOTALL);
 
     /** What has to match: texts and types alike, expressions for texts, or the texts alone. */
     enum Kind {
@@ -44,7 +50,7 @@ record ParsePattern(Kind kind, String regex, List<Column> captures) {
             ParsePart part = parse.pattern().get(i);
             boolean last = i == parse.pattern().size() - 1;
             if (part instanceof ParsePart.Text text) {
-                regex.append(kind == Kind.REGEX ? withoutGroups(text, parse) : quote(text.text()));
+                regex.append(kind == Kind.REGEX ? withoutGroups(text.text()) : quote(text.text()));
             } else if (part instanceof ParsePart.Skip) {
                 regex.append(last ? ".*" : ".*?");
             } else if (part instanceof ParsePart.Capture capture) {
@@ -83,16 +89,16 @@ record ParsePattern(Kind kind, String regex, List<Column> captures) {
         return any;
     }
 
-    private static String withoutGroups(ParsePart.Text text, Parse parse) {
-        String regex = text.text();
-        for (int i = 0; i < regex.length(); i++) {
-            if (regex.charAt(i) == '\\') {
-                i++;
-            } else if (regex.charAt(i) == '(' && !regex.startsWith("(?", i)) {
-                throw ScalarBinder.unsupported("parse kind=regex with a capturing group; write (?:…)", parse.span());
-            }
+    /** A text of regex mode, whose groups capture nothing: only columns do, as the reference's examples show. */
+    private static String withoutGroups(String regex) {
+        StringBuilder result = new StringBuilder("(?:");
+        Matcher piece = REGEX_PIECE.matcher(regex);
+        while (piece.find()) {
+            String opening = piece.group("group") == null ? piece.group() : "(?:";
+            piece.appendReplacement(result, Matcher.quoteReplacement(opening));
         }
-        return "(?:" + regex + ")";
+        piece.appendTail(result);
+        return result.append(')').toString();
     }
 
     /** The text with what means something in RE2 escaped. */
