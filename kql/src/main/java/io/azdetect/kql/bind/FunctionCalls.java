@@ -180,7 +180,8 @@ final class FunctionCalls {
     private List<Scalar> arguments(Expression.Call call) {
         List<Scalar> arguments = new ArrayList<>();
         binder.session().problems.each(call.arguments(), argument -> {
-            if (argument.name().isPresent()) {
+            // The parameters of case have no names, so what looks like one can only be a place.
+            if (argument.name().isPresent() && !call.function().text().equals("case")) {
                 throw new KqlException(
                         Code.BAD_ARGUMENTS,
                         "'" + call.function() + "' takes its arguments by place, not by name",

@@ -177,6 +177,17 @@ final class ScalarBinder {
             throw new KqlException(
                     Code.WRONG_TYPE, "'" + name + "' is a table or a function, and a value is needed", name.span());
         }
+        List<String> byType = row.columns().stream()
+                .filter(c -> c.name().equals(name.text() + "_" + c.type().kustoName()))
+                .map(c -> "'" + c.name() + "'")
+                .toList();
+        if (byType.size() > 1) {
+            throw new KqlException(
+                    Code.UNKNOWN_COLUMN,
+                    "'" + name + "' has several types in the tables that are put together; name the column of one: "
+                            + String.join(" or ", byType),
+                    name.span());
+        }
         throw new KqlException(
                 Code.UNKNOWN_COLUMN,
                 "no column or variable is called '" + name + "' here"

@@ -41,13 +41,13 @@ final class RelationalPlugins {
             declare(
                     "ipv6_lookup(LookupTable, SourceIPv6Key, IPv6LookupKey, [return_unmatched])",
                     "Pairs of a row and an entry of a table of IPv6 networks whose network holds its address."
-                            + " An IPv4 address counts as the IPv6 address that stands for it.",
+                            + " An IPv4 address counts as the IPv6 address that stands for it. The entry's columns come first.",
                     """
                                 datatable(ip: string) ["2001:db8::7"]
                                 | evaluate ipv6_lookup((datatable(net: string, site: string) ["2001:db8::/32", "a"]), ip, net)""",
                     """
-                                ip:string | net:string | site:string
-                                2001:db8::7 | 2001:db8::/32 | a"""),
+                                net:string | site:string | ip:string
+                                2001:db8::/32 | a | 2001:db8::7"""),
             declare(
                             "rows_near(Condition, NumRows, [RowsAfter])",
                             "The rows that are at most so many rows before or behind one for which the condition holds, in"

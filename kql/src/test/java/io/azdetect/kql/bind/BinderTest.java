@@ -58,6 +58,7 @@ class BinderTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             print 1, a=2, 3 => print_0:long a:long print_2:long
+            let x = 1; let t = datatable(a:int) [1]; => ``
             Activity | project strlen(Caller), toupper(Caller) => strlen_Caller:long Column1:string
             Activity | project tostring(Caller), tolong(Caller) => Caller:string Caller1:long
             Activity | project Claims_d.x, Claims_d.x.y, Claims_d[0] => Claims_d_x:dynamic Claims_d_x_y:dynamic Claims_d_0:dynamic
