@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -172,8 +172,7 @@ final class TimeFunctions {
         ZoneRules rules = zone(zone).getRules();
         // A time that the clocks skip is read with the offset that holds after it, as the reference's example shows.
         ZoneOffsetTransition skipped = rules.getTransition(local);
-        ZoneOffset offset =
-                skipped != null && skipped.isGap() ? skipped.getOffsetAfter() : rules.getOffset(local);
+        ZoneOffset offset = skipped != null && skipped.isGap() ? skipped.getOffsetAfter() : rules.getOffset(local);
         return Ticks.of(local.toInstant(offset));
     }
 
