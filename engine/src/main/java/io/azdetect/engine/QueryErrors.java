@@ -71,6 +71,10 @@ final class QueryErrors {
                 .findFirst()
                 .orElse("")
                 .replaceFirst("^[a-z.]+[A-Za-z]+Exception: ", "");
+        if (text.startsWith("Max expression depth")) {
+            return error(
+                    Code.TOO_COMPLEX, "an expression of the query is too deeply nested, or grows in many steps", e);
+        }
         return switch (kind) {
             case "Out of Memory" ->
                 error(Code.LIMIT, "the query needs more memory than it may have; filter earlier, or summarize less", e);

@@ -98,7 +98,8 @@ public final class SqlWriter {
 
     private String statement(Select select) {
         String body = text(select);
-        return commonTables.isEmpty() ? body : "WITH " + String.join(",\n", commonTables) + "\n" + body;
+        return SubqueryDepth.checked(
+                commonTables.isEmpty() ? body : "WITH " + String.join(",\n", commonTables) + "\n" + body);
     }
 
     boolean locatesAddresses() {
@@ -650,6 +651,15 @@ public final class SqlWriter {
     }
 
     static String indent(String sql) {
-        return sql.lines().map(line -> "  " + line).collect(Collectors.joining("\n"));
+        StringBuilder indented = new StringBuilder("  ");
+        char quote = 0;
+        for (char c : sql.toCharArray()) {
+            quote = quote == 0 ? (c == '\'' || c == '"' ? c : 0) : (c == quote ? 0 : quote);
+            indented.append(c);
+            if (c == '\n' && quote == 0) { // the lines of a text or a name are its own
+                indented.append("  ");
+            }
+        }
+        return indented.toString();
     }
 }
