@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param responseSteps what to do when it fires, in order
  * @param equivalentMutants those mistakes in the query that make no difference
  * @param stratusTechniques the techniques of Stratus Red Team that it detects
+ * @param exceptions the rules that its file breaks on purpose
  * @param source the file that it was read from
  * @param queryLine the line of the file on which the query begins, from 1
  */
@@ -52,6 +53,7 @@ public record Detection(
         List<DetectionTest> tests,
         List<EquivalentMutant> equivalentMutants,
         List<String> stratusTechniques,
+        List<LintException> exceptions,
         String source,
         int queryLine) {
     public Detection {
@@ -80,6 +82,7 @@ public record Detection(
         tests = List.copyOf(tests);
         equivalentMutants = List.copyOf(equivalentMutants);
         stratusTechniques = List.copyOf(stratusTechniques);
+        exceptions = List.copyOf(exceptions);
         requireNonNull(source, "source");
     }
 

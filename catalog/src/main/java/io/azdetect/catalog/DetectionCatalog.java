@@ -172,6 +172,13 @@ public final class DetectionCatalog {
         return 1;
     }
 
+    /** These files, and all {@code .yaml} and {@code .yml} files below these folders. */
+    public static List<Path> files(List<Path> filesAndFolders) {
+        return filesAndFolders.stream()
+                .flatMap(path -> yamlFiles(path).stream())
+                .toList();
+    }
+
     private static List<Path> yamlFiles(Path path) {
         if (!Files.isDirectory(path)) {
             return List.of(path);

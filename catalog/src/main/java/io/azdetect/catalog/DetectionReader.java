@@ -71,6 +71,11 @@ final class DetectionReader {
         return problems.isEmpty() ? Optional.of(detection) : Optional.empty();
     }
 
+    /** The detection in a file's text as far as it can be read; what is wrong, {@link #read} says. */
+    static Detection readable(String text, String file) {
+        return new DetectionReader(text, file, new Problems(file)).detection();
+    }
+
     private Detection detection() {
         String kind = fields.optionalText("kind").orElse("Scheduled");
         if (!kind.equalsIgnoreCase("Scheduled") && !kind.equalsIgnoreCase("NRT")) {
@@ -106,6 +111,7 @@ final class DetectionReader {
                 new TestReader(problems, parameters).read(ours),
                 equivalentMutants(),
                 stratusTechniques(),
+                exceptions(),
                 file,
                 queryLine(text));
         ours.ifPresent(o -> o.rejectUnknown(Set.of()));
@@ -315,6 +321,21 @@ final class DetectionReader {
             }
         }
         return techniques;
+    }
+
+    private List<LintException> exceptions() {
+        return ours.map(o -> o.groups("exceptions", (exception, path) -> {
+                    Optional<LintRule> rule = exception.parsed(
+                            "rule",
+                            "the code of a rule, such as DET202",
+                            code -> Arrays.stream(LintRule.values())
+                                    .filter(r -> r.code().equals(code.strip()))
+                                    .findFirst());
+                    String reason = exception.text("reason").strip();
+                    exception.rejectUnknown(Set.of());
+                    return rule.map(r -> new LintException(r, reason, exception.line()));
+                }))
+                .orElse(List.of());
     }
 
     /** Where the stripped query begins; where YAML changes its lines, the field's own line. */

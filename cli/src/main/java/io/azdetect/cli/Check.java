@@ -2,6 +2,8 @@ package io.azdetect.cli;
 
 import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.DetectionError;
+import io.azdetect.catalog.DetectionLint;
+import io.azdetect.catalog.LintFinding;
 import io.azdetect.catalog.QueryInFile;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
@@ -60,6 +62,16 @@ final class Check {
                             DetectionError.MEANING,
                             error.message(),
                             line(text, error.line())));
+        }
+        for (LintFinding found : DetectionLint.findings(detections, queries.schema())) {
+            byFile.get(found.file())
+                    .add(new Finding(
+                            found.file(),
+                            texts.get(found.file()),
+                            found.rule().code(),
+                            found.rule().meaning(),
+                            found.message(),
+                            found.place()));
         }
         return byFile.values().stream()
                 .flatMap(findings -> findings.stream().sorted(BY_PLACE))

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  azdetect check hunting/*.kql",
-            "  azdetect check detections/*.yaml --format sarif",
+            "  azdetect check --detections detections --format sarif",
             "",
             "The exit code is 0 when all is well, 1 when something is wrong in a file, and 2 when a file cannot be read."
         })
@@ -35,10 +35,16 @@ final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
             description = "Detections when they end in .yaml or .yml, otherwise files with one query each.")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--detections",
+            paramLabel = "PATH",
+            description = "Check all detections of this folder, or of several.")
+    private List<Path> folders = List.of();
 
     @Mixin
     private QuerySettings settings;
@@ -52,8 +58,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (files.isEmpty() && folders.isEmpty()) {
+            throw new UsageException("there is nothing to check; name files, or --detections and a folder");
+        }
         Map<String, String> texts = new LinkedHashMap<>();
         Map<String, String> unreadable = new LinkedHashMap<>();
+        DetectionChoice.files(folders).forEach(file -> read(file, texts, unreadable));
         files.forEach(file -> read(file, texts, unreadable));
         Checked checked = new Checked(texts.size(), findings(texts), unreadable);
         format.write(checked, Version.number(), terminal.out(), terminal.outScreen());

@@ -45,15 +45,25 @@ final class DetectionChoice {
 
     /** The detections in files and folders. */
     static DetectionCatalog read(List<Path> paths) {
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new UsageException("there is no file or folder " + path);
-            }
-        }
+        requireExisting(paths);
         try {
             return DetectionCatalog.read(paths.toArray(Path[]::new));
         } catch (InvalidDetectionsException e) {
             throw new InvalidInputException("these detection files cannot be used:\n" + e.getMessage(), e);
+        }
+    }
+
+    /** The detection files among these and in these folders. */
+    static List<Path> files(List<Path> paths) {
+        requireExisting(paths);
+        return DetectionCatalog.files(paths);
+    }
+
+    private static void requireExisting(List<Path> paths) {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new UsageException("there is no file or folder " + path);
+            }
         }
     }
 

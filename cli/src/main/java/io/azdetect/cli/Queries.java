@@ -35,6 +35,11 @@ final class Queries {
         this.limits = limits;
     }
 
+    /** The tables that queries may name. */
+    DatabaseSchema schema() {
+        return schema;
+    }
+
     /**
      * Compiles a query.
      *

@@ -178,7 +178,27 @@ class CheckCommandTest {
                       description: How far back.
                 """));
 
-        assertThat(findings).extracting(CheckCommandTest::place).containsExactly("KQL100 11:16-11:21");
+        assertThat(findings)
+                .extracting(CheckCommandTest::place)
+                .filteredOn(place -> place.startsWith("KQL"))
+                .containsExactly("KQL100 11:16-11:21");
+    }
+
+    @Test
+    void allDetectionsOfAFolderAreCheckedAndTheirRulesAreSarifRules() throws IOException {
+        Files.createDirectories(folder.resolve("mine/deep"));
+        file("mine/a.yaml", DETECTION + "query: AzureActivity | where OperationNameValue == 'a'\n");
+        file("mine/deep/b.yml", DETECTION.replace("0f6b", "1f6b").replace("1h", "1m") + "query: print 1\n");
+        file("mine/notes.txt", "no detection");
+
+        Outcome outcome =
+                Commands.run("check", "--detections", folder.resolve("mine").toString(), "--format", "sarif");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("3 findings in 2 of 2 files.\n");
+        assertThat(JSON.readTree(outcome.out()).at("/runs/0/tool/driver/rules"))
+                .extracting(rule -> rule.get("id").textValue())
+                .containsExactly("DET201", "DET211");
     }
 
     @Test

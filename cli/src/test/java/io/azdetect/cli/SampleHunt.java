@@ -110,6 +110,7 @@ public final class SampleHunt {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "detections/credential-access/" + slug + ".yaml",
                 9);
     }
