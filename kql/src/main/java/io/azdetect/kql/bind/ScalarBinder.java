@@ -171,7 +171,7 @@ final class ScalarBinder {
                                 + "' depends on the row of the caller and cannot be used inside another table's expression",
                         name.span());
             }
-            return scalar.value();
+            return session.size.checked(scalar.value(), name.span());
         }
         if (variable.isPresent()) {
             throw new KqlException(

@@ -39,6 +39,7 @@ final class Session {
     private final Deque<Statement.LetFunction> bodies = new ArrayDeque<>();
 
     final Problems problems;
+    final QuerySize size = new QuerySize();
 
     Session(CompileOptions options, Problems problems) {
         this.options = options;

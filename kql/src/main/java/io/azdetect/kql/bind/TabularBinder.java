@@ -163,7 +163,7 @@ final class TabularBinder {
         Optional<Variable> variable = scope.find(name.text());
         if (variable.isPresent()) {
             if (variable.get() instanceof Variable.OfTable table) {
-                return table.plan();
+                return session.size.checked(table.plan(), name.span());
             }
             if (variable.get() instanceof Variable.OfFunction function) {
                 return callTable(function, withoutArguments(name));
