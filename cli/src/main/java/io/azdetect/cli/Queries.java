@@ -9,6 +9,7 @@ import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
+import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class Queries {
 
     /** The tables that queries may name. */
     DatabaseSchema schema() {
-        return schema;
+        return kql.schema();
     }
 
     /**
