@@ -106,7 +106,7 @@ final class LintTarget {
         int before = query.map(q -> q.text().length() - q.text().stripLeading().length())
                 .orElse(0);
         Span place = query.flatMap(q -> q.place(new Span(span.start() + before, span.end() + before)))
-                .orElseGet(() -> line(detection.queryLine()));
+                .orElseGet(() -> Span.ofLine(text, detection.queryLine()));
         add(new LintFinding(rule, file, place, message));
     }
 
@@ -121,7 +121,7 @@ final class LintTarget {
     }
 
     void atLine(LintRule rule, int line, String message) {
-        add(new LintFinding(rule, file, line(line), message));
+        add(new LintFinding(rule, file, Span.ofLine(text, line), message));
     }
 
     /** A rule that looks at several plans of one query finds a thing once. */
@@ -137,17 +137,5 @@ final class LintTarget {
 
     void except(List<LintFinding> kept) {
         findings.retainAll(kept);
-    }
-
-    /** A line without its indentation and its end. */
-    private Span line(int number) {
-        int start = 0;
-        for (int line = 1; line < number && text.indexOf('\n', start) >= 0; line++) {
-            start = text.indexOf('\n', start) + 1;
-        }
-        int end = text.indexOf('\n', start);
-        String line = text.substring(start, end < 0 ? text.length() : end);
-        int from = start + line.length() - line.stripLeading().length();
-        return new Span(from, Math.max(from, start + line.stripTrailing().length()));
     }
 }

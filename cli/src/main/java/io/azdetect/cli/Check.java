@@ -61,7 +61,7 @@ final class Check {
                             DetectionError.CODE,
                             DetectionError.MEANING,
                             error.message(),
-                            line(text, error.line())));
+                            Span.ofLine(text, error.line())));
         }
         for (LintFinding found : DetectionLint.findings(detections, queries.schema())) {
             byFile.get(found.file())
@@ -118,17 +118,5 @@ final class Check {
 
     private static Finding of(String file, String text, Diagnostic error, Span place) {
         return new Finding(file, text, error.code().id(), error.code().meaning(), error.message(), place);
-    }
-
-    /** A line without its indentation and its end. */
-    private static Span line(String text, int number) {
-        int start = 0;
-        for (int line = 1; line < number && text.indexOf('\n', start) >= 0; line++) {
-            start = text.indexOf('\n', start) + 1;
-        }
-        int end = text.indexOf('\n', start);
-        String line = text.substring(start, end < 0 ? text.length() : end);
-        int from = start + line.length() - line.stripLeading().length();
-        return new Span(from, Math.max(from, start + line.stripTrailing().length()));
     }
 }

@@ -22,6 +22,22 @@ public record Span(int start, int end, Optional<SourceText> file) {
         this(start, end, Optional.empty());
     }
 
+    /**
+     * A line of a text without its indentation and its end; the last line when there are not so many.
+     *
+     * @param number from 1
+     */
+    public static Span ofLine(String text, int number) {
+        int start = 0;
+        for (int line = 1; line < number && text.indexOf('\n', start) >= 0; line++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        int end = text.indexOf('\n', start);
+        String line = text.substring(start, end < 0 ? text.length() : end);
+        int from = start + line.length() - line.stripLeading().length();
+        return new Span(from, Math.max(from, start + line.stripTrailing().length()));
+    }
+
     /** The smallest span that covers this one and the other, which is in the same text. */
     public Span to(Span other) {
         return new Span(Math.min(start, other.start), Math.max(end, other.end), file);
