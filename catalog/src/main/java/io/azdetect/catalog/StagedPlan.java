@@ -78,34 +78,15 @@ final class StagedPlan {
 
     /** @param narrowed whether filters on the time count */
     private boolean canGiveRows(Plan plan, TimeBounds window, boolean narrowed) {
-        Stage stage = stages.get(plan);
-        if (stage != null) {
-            return stage.times().anyWithin(window.from(), window.to());
-        }
-        if (plan instanceof Plan.Filter filter) {
-            return narrowed ? filterCanGiveRows(plan, window) : canGiveRows(filter.input(), window, false);
-        }
-        if (plan instanceof Plan.Join join) {
-            boolean left = canGiveRows(join.left(), window, narrowed);
-            boolean right = canGiveRows(join.right(), window, narrowed);
-            return switch (join.kind()) {
-                case INNER, INNER_UNIQUE, LEFT_SEMI, RIGHT_SEMI -> left && right;
-                case LEFT_OUTER, LEFT_ANTI -> left;
-                case RIGHT_OUTER, RIGHT_ANTI -> right;
-                case FULL_OUTER -> left || right;
-            };
-        }
-        if (plan instanceof Plan.Union) {
-            return plan.inputs().stream().anyMatch(input -> canGiveRows(input, window, narrowed));
-        }
-        if (plan instanceof Plan.Values values) {
-            return !values.rows().isEmpty();
-        }
-        boolean rowFromNothing =
-                plan instanceof Plan.Aggregate aggregate && aggregate.keys().isEmpty();
-        return rowFromNothing
-                || plan.inputs().isEmpty()
-                || canGiveRows(plan.inputs().get(0), window, narrowed);
+        return PossibleRows.in(plan, part -> {
+            Stage stage = stages.get(part);
+            if (stage != null) {
+                return Optional.of(stage.times().anyWithin(window.from(), window.to()));
+            }
+            return narrowed && part instanceof Plan.Filter
+                    ? Optional.of(filterCanGiveRows(part, window))
+                    : Optional.empty();
+        });
     }
 
     /** Filters right above a stage that compare its time with constants narrow the window. */

@@ -2,17 +2,21 @@ package io.azdetect.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * A technique of the Azure Threat Research Matrix.
  *
  * @param id such as {@code AZT301.1}
  * @param name such as {@code RunCommand}
+ * @param operations the Azure operations that its page names, such as {@code Microsoft.Compute/virtualMachines/read}
  */
-public record Technique(String id, String name, Tactic tactic) {
+public record Technique(String id, String name, Tactic tactic, List<String> operations) {
     public Technique {
         requireNonNull(id, "id");
         requireNonNull(name, "name");
         requireNonNull(tactic, "tactic");
+        operations = List.copyOf(operations);
     }
 
     /** Whether this is the technique of the given id or one of its sub-techniques; any case. */

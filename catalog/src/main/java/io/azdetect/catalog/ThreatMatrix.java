@@ -38,6 +38,14 @@ public final class ThreatMatrix {
         return byId.values();
     }
 
+    /** Those that have no sub-techniques, in the order of their ids. */
+    public List<Technique> leaves() {
+        return byId.values().stream()
+                .filter(t ->
+                        byId.values().stream().noneMatch(other -> other.id().startsWith(t.id() + ".")))
+                .toList();
+    }
+
     private static ThreatMatrix read() {
         try (InputStream in = ThreatMatrix.class.getResourceAsStream("atrm.json")) {
             List<Technique> techniques = new ArrayList<>();
@@ -46,7 +54,8 @@ public final class ThreatMatrix {
                 techniques.add(new Technique(
                         node.path("id").asText(),
                         node.path("name").asText(),
-                        Tactic.of(tactic).orElseThrow(() -> new IllegalStateException("atrm.json: tactic " + tactic))));
+                        Tactic.of(tactic).orElseThrow(() -> new IllegalStateException("atrm.json: tactic " + tactic)),
+                        texts(node.path("actions"))));
             }
             Map<String, Technique> byId = new LinkedHashMap<>();
             techniques.forEach(t -> byId.put(t.id(), t));
@@ -54,5 +63,11 @@ public final class ThreatMatrix {
         } catch (IOException e) {
             throw new UncheckedIOException("atrm.json is missing from the build", e);
         }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
     }
 }

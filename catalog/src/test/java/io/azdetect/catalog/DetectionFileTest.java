@@ -93,7 +93,8 @@ class DetectionFileTest {
     void ourFieldsAreReadFromTheirOwnGroup() throws Exception {
         Detection detection = read(RULE + OURS);
 
-        assertThat(detection.technique()).contains(new Technique("AZT301.1", "RunCommand", Tactic.EXECUTION));
+        assertThat(detection.technique())
+                .contains(ThreatMatrix.atrm().technique("AZT301.1").orElseThrow());
         assertThat(detection.parameters())
                 .extracting(Parameter::name, Parameter::defaultValue)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("Threshold", "5"));

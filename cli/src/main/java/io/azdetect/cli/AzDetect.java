@@ -50,6 +50,8 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
+                .addSubcommand(new CoverageCommand(terminal))
+                .addSubcommand(new NewCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

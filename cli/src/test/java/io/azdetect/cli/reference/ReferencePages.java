@@ -5,6 +5,7 @@ import static io.azdetect.cli.reference.Markdown.cell;
 import static io.azdetect.cli.reference.Markdown.code;
 
 import io.azdetect.catalog.DetectionError;
+import io.azdetect.catalog.LintRule;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.function.AggregateFunction;
 import io.azdetect.kql.function.AggregateFunctions;
@@ -235,6 +236,15 @@ final class ReferencePages {
                 .append(" | ")
                 .append(DetectionError.MEANING)
                 .append(" |\n");
+        for (LintRule rule : LintRule.values()) {
+            page.append("| ")
+                    .append(rule.code())
+                    .append(" | ")
+                    .append(rule.meaning())
+                    .append(" ")
+                    .append(rule.advice())
+                    .append(" |\n");
+        }
         return page.toString();
     }
 

@@ -1,0 +1,2 @@
+/** How what detections cover is printed. */
+package io.azdetect.cli.coverage;
