@@ -1,5 +1,6 @@
 package io.azdetect.catalog;
 
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.KqlException;
 import io.azdetect.telemetry.Workspace;
 import java.time.Duration;
@@ -106,7 +107,7 @@ public final class DetectionTests implements AutoCloseable {
 
     /** The rows of all tests' events; each caller closes its own. */
     RowStore rows() {
-        return new WorkspaceRows(workspace);
+        return new WorkspaceRows(workspace, QueryLimits.standard());
     }
 
     TimeBounds range(Case tested) {

@@ -1,6 +1,8 @@
 package io.azdetect.catalog;
 
 import io.azdetect.catalog.HuntResult.Failure;
+import io.azdetect.engine.Cancellation;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
@@ -18,14 +20,21 @@ public final class Hunt {
             .thenComparing(a -> a.detection().slug());
 
     private final RowStore store;
+    private final Cancellation cancellation;
 
-    private Hunt(RowStore store) {
+    private Hunt(RowStore store, Cancellation cancellation) {
         this.store = store;
+        this.cancellation = cancellation;
     }
 
     /** Hunts in a workspace, which stays open. */
     public static Hunt in(Workspace workspace) {
-        return new Hunt(new WorkspaceRows(workspace));
+        return in(workspace, QueryLimits.standard());
+    }
+
+    /** Hunts in a workspace, which stays open, with bounds for each query of each detection. */
+    public static Hunt in(Workspace workspace, QueryLimits limits) {
+        return new Hunt(new WorkspaceRows(workspace, limits), limits.cancellation());
     }
 
     /** Told of each detection when it is done. */
@@ -47,6 +56,7 @@ public final class Hunt {
      *
      * @param from rows before this raise no alerts, and yet count for detections that look back
      * @param to rows from this on are not seen
+     * @throws KqlException if it was cancelled, or the logs cannot be looked over within the limits
      */
     public HuntResult run(List<Detection> detections, Optional<Instant> from, Optional<Instant> to, Progress progress) {
         TimeBounds asked =
@@ -65,6 +75,9 @@ public final class Hunt {
                 try {
                     alerts.addAll(replay(detection, rows.get()));
                 } catch (KqlException e) {
+                    if (cancellation.isCancelled()) {
+                        throw e;
+                    }
                     failed.add(new Failure(detection, QueryErrors.describe(detection.query(), e)));
                 } catch (RuntimeException e) {
                     // Whatever one detection trips over, the others must still be hunted with.

@@ -1,6 +1,7 @@
 package io.azdetect.catalog;
 
 import io.azdetect.engine.KeptRows;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.engine.QueryResult;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.plan.Plan;
@@ -16,9 +17,12 @@ import java.util.Set;
 final class WorkspaceRows implements RowStore {
     private final Workspace workspace;
     private final DatabaseSchema schema;
+    private final QueryLimits limits;
     private final List<KeptRows> kept = new ArrayList<>();
 
-    WorkspaceRows(Workspace workspace) {
+    /** @param limits the bounds of each query */
+    WorkspaceRows(Workspace workspace, QueryLimits limits) {
+        this.limits = limits;
         this.workspace = workspace;
         this.schema = workspace.schema();
     }
@@ -35,7 +39,7 @@ final class WorkspaceRows implements RowStore {
 
     @Override
     public Rows run(Plan plan) {
-        try (QueryResult result = workspace.database().run(query(plan))) {
+        try (QueryResult result = workspace.database().run(query(plan), limits)) {
             return new Rows(
                     plan.columns(), result.toList().stream().map(Arrays::asList).toList());
         }
@@ -43,7 +47,7 @@ final class WorkspaceRows implements RowStore {
 
     @Override
     public Plan keep(Plan plan) {
-        KeptRows rows = workspace.database().keep(query(plan));
+        KeptRows rows = workspace.database().keep(query(plan), limits);
         kept.add(rows);
         return rows.plan();
     }

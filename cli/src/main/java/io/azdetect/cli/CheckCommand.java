@@ -97,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Finding> findings(Map<String, String> texts) {
         try (Workspace opened = settings.open()) {
-            Queries queries = new Queries(opened, settings.options());
+            Queries queries = new Queries(opened, settings.options(), settings.limits());
             return new Check(queries, settings.workspace().isPresent() ? query -> {} : queries::createTables)
                     .findings(texts);
         }

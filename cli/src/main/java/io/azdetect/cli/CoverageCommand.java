@@ -5,6 +5,7 @@ import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.cli.coverage.CoverageFormat;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ final class CoverageCommand implements Callable<Integer> {
 
     private CatalogCoverage inWorkspace(List<Detection> detections) {
         try (Workspace workspace = Workspace.openReadOnly(folder)) {
-            HuntResult hunt = Hunting.run(terminal, workspace, detections, Optional.empty(), Optional.empty());
+            HuntResult hunt = Hunting.run(
+                    terminal, workspace, detections, Optional.empty(), Optional.empty(), QueryLimits.standard());
             Hunting.note(terminal, hunt);
             return CatalogCoverage.of(detections, hunt, workspace.schema());
         }

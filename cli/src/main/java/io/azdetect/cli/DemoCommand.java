@@ -6,6 +6,7 @@ import io.azdetect.cli.hunt.HuntFormat;
 import io.azdetect.cli.report.ReportPage;
 import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.ingest.IngestReport;
 import java.io.IOException;
@@ -66,7 +67,12 @@ final class DemoCommand implements Callable<Integer> {
                     folder));
             Ingestion.noteLosses(terminal, ingested);
             hunt = Hunting.run(
-                    terminal, workspace, DetectionCatalog.builtIn().detections(), Optional.empty(), Optional.empty());
+                    terminal,
+                    workspace,
+                    DetectionCatalog.builtIn().detections(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    QueryLimits.standard());
         }
         terminal.note("");
         HuntFormat.TABLE.write(hunt, Version.number(), terminal.out(), terminal.outScreen());

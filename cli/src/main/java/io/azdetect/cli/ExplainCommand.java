@@ -32,7 +32,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String query = text.read();
         try (Workspace workspace = settings.open()) {
-            Queries queries = new Queries(workspace, settings.options());
+            Queries queries = new Queries(workspace, settings.options(), settings.limits());
             CompiledQuery compiled = queries.compile(query);
             if (settings.workspace().isEmpty()) {
                 queries.createTables(compiled);

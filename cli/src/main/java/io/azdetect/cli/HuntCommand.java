@@ -5,6 +5,8 @@ import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
 import io.azdetect.cli.hunt.HuntFormat;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.QueryLimits;
+import io.azdetect.kql.KqlException;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.ingest.IngestReport;
 import java.io.IOException;
@@ -54,6 +56,9 @@ final class HuntCommand implements Callable<Integer> {
     @Mixin
     private Definitions definitions;
 
+    @Mixin
+    private Limits limits;
+
     @Option(
             names = "--from",
             paramLabel = "TIME",
@@ -96,30 +101,41 @@ final class HuntCommand implements Callable<Integer> {
             throw new UsageException("--from " + from + " is not before --to " + to);
         }
         List<Detection> detections = choice.detections();
-        HuntResult hunt = folder != null ? huntInWorkspace(detections) : huntInFiles(detections);
+        HuntResult hunt = hunt(detections);
         output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
         Hunting.note(terminal, hunt);
         return exitCode(hunt);
     }
 
-    private HuntResult huntInWorkspace(List<Detection> detections) {
-        try (Workspace workspace = Workspace.openReadOnly(folder)) {
-            return hunt(workspace, detections);
+    private HuntResult hunt(List<Detection> detections) throws IOException {
+        QueryLimits bounds = limits.limits();
+        try {
+            return Interrupt.cancels(
+                    bounds.cancellation(),
+                    () -> folder != null ? huntInWorkspace(detections, bounds) : huntInFiles(detections, bounds));
+        } catch (KqlException e) {
+            throw new FailureException("the hunt has ended: " + e.diagnostic().message(), e);
         }
     }
 
-    private HuntResult huntInFiles(List<Detection> detections) throws IOException {
+    private HuntResult huntInWorkspace(List<Detection> detections, QueryLimits bounds) {
+        try (Workspace workspace = Workspace.openReadOnly(folder)) {
+            return hunt(workspace, detections, bounds);
+        }
+    }
+
+    private HuntResult huntInFiles(List<Detection> detections, QueryLimits bounds) throws IOException {
         try (TemporaryFolder temporary = new TemporaryFolder();
                 Workspace workspace = Workspace.open(temporary.path())) {
             IngestReport report = new Ingestion(terminal, workspace).paths(paths, Optional.empty());
             Ingestion.noteLosses(terminal, report);
-            return hunt(workspace, detections);
+            return hunt(workspace, detections, bounds);
         }
     }
 
-    private HuntResult hunt(Workspace workspace, List<Detection> detections) {
+    private HuntResult hunt(Workspace workspace, List<Detection> detections, QueryLimits bounds) {
         geolocation.allow(definitions.addTo(workspace));
-        return Hunting.run(terminal, workspace, detections, Optional.ofNullable(from), Optional.ofNullable(to));
+        return Hunting.run(terminal, workspace, detections, Optional.ofNullable(from), Optional.ofNullable(to), bounds);
     }
 
     private int exitCode(HuntResult hunt) {

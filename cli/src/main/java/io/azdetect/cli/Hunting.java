@@ -7,6 +7,7 @@ import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.ProgressLine;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.telemetry.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,14 +18,16 @@ import java.util.Optional;
 final class Hunting {
     private Hunting() {}
 
+    /** @param limits the bounds of each query of each detection */
     static HuntResult run(
             Terminal terminal,
             Workspace workspace,
             List<Detection> detections,
             Optional<Instant> from,
-            Optional<Instant> to) {
+            Optional<Instant> to,
+            QueryLimits limits) {
         try (ProgressLine line = new ProgressLine(terminal, "Hunting")) {
-            return Hunt.in(workspace)
+            return Hunt.in(workspace, limits)
                     .run(detections, from, to, (detection, done, all) -> line.at(done, all, detection.name()));
         }
     }

@@ -21,14 +21,9 @@ final class Queries {
     private final Workspace workspace;
     private final KqlDatabase kql;
     private final CompileOptions options;
-
     private final QueryLimits limits;
 
-    /** Queries within the standard limits. */
-    Queries(Workspace workspace, CompileOptions options) {
-        this(workspace, options, QueryLimits.standard());
-    }
-
+    /** @param limits the bounds of each query */
     Queries(Workspace workspace, CompileOptions options, QueryLimits limits) {
         this.workspace = workspace;
         this.kql = workspace.kql();

@@ -2,6 +2,7 @@ package io.azdetect.cli;
 
 import io.azdetect.cli.format.ResultFormat;
 import io.azdetect.cli.terminal.Terminal;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -54,11 +55,13 @@ final class QueryCommand implements Callable<Integer> {
         if (batch && text.isGiven()) {
             throw new UsageException("--batch reads its queries from standard input; leave the query out");
         }
-        return data.over(settings, terminal, this::answer);
+        QueryLimits limits = settings.limits();
+        return Interrupt.cancels(
+                limits.cancellation(), () -> data.over(settings, terminal, workspace -> answer(workspace, limits)));
     }
 
-    private int answer(Workspace workspace) throws IOException {
-        Queries queries = new Queries(workspace, settings.options());
+    private int answer(Workspace workspace, QueryLimits limits) throws IOException {
+        Queries queries = new Queries(workspace, settings.options(), limits);
         if (batch) {
             new Batch(queries, terminal).run();
             return ExitCode.OK;

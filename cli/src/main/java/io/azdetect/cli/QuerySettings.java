@@ -1,6 +1,7 @@
 package io.azdetect.cli;
 
 import io.azdetect.engine.ExternalFiles;
+import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompileOptions.TimeRange;
 import io.azdetect.telemetry.Workspace;
@@ -59,6 +60,13 @@ final class QuerySettings {
 
     @Mixin
     private Definitions definitions;
+
+    @Mixin
+    private Limits limits;
+
+    QueryLimits limits() {
+        return limits.limits();
+    }
 
     Optional<Path> workspace() {
         return Optional.ofNullable(workspace);

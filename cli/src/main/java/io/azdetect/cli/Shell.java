@@ -8,7 +8,6 @@ import io.azdetect.cli.terminal.Screen;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.cli.terminal.TextTable;
 import io.azdetect.engine.Cancellation;
-import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Suggestion;
@@ -92,7 +91,7 @@ final class Shell {
 
     private void query(String text) throws IOException {
         Cancellation cancellation = new Cancellation();
-        Queries queries = queries(QueryLimits.standard().with(cancellation));
+        Queries queries = queries(cancellation);
         long start = System.nanoTime();
         IOException[] failed = new IOException[1];
         input.during(
@@ -129,8 +128,8 @@ final class Shell {
         }
     }
 
-    private Queries queries(QueryLimits limits) {
-        return new Queries(workspace, settings.options(), limits);
+    private Queries queries(Cancellation cancellation) {
+        return new Queries(workspace, settings.options(), settings.limits().with(cancellation));
     }
 
     /** As wide as the window is now. */
@@ -212,7 +211,7 @@ final class Shell {
         if (query.isEmpty()) {
             throw new UsageException("'.explain' takes a query; there is no last one yet");
         }
-        Queries queries = queries(QueryLimits.standard());
+        Queries queries = queries(new Cancellation());
         CompiledQuery compiled = queries.compile(query);
         Explanation.of(compiled, queries).print(terminal);
     }

@@ -130,6 +130,28 @@ class WorkspaceFolderTest {
     }
 
     @Test
+    void eachLimitEndsAQueryWithItsName() {
+        assertThat(query("--row-limit", "1", "Numbers").err())
+                .contains("KQL401")
+                .contains("row limit");
+        assertThat(query("--size-limit", "8B", "Numbers").err())
+                .contains("KQL401")
+                .contains("size limit of 8 bytes");
+        assertThat(query("--time-limit", "1ms", "range x from 1 to 1000000000 step 1 | summarize sum(x % 7)")
+                        .err())
+                .contains("KQL401")
+                .contains("time limit of 1 ms");
+        assertThat(query("--memory-limit", "1GB", "Numbers | count").out()).isEqualTo("Count\n2\n");
+    }
+
+    @Test
+    void aLimitThatIsNoneIsAWrongCommandLine() {
+        assertThat(query("--time-limit", "soon", "print 1").err()).contains("--time-limit takes a time such as 30s");
+        assertThat(query("--size-limit", "big", "print 1").err()).contains("--size-limit takes a size");
+        assertThat(query("--row-limit", "-1", "print 1").err()).contains("--row-limit takes a number of rows");
+    }
+
+    @Test
     void aPlaceThatIsNoneIsAWrongCommandLine() {
         Outcome outcome = query("--map", "Numbers=other", "print 1");
 

@@ -330,13 +330,12 @@ public final class Database implements AutoCloseable {
     private QueryResult run(CompiledQuery query, QueryLimits limits, QueryBounds bounds, Dialect dialect) {
         StageSchema schema = kept.newSchema();
         // One row more than is allowed is enough to see that there are too many.
-        SqlQuery sql =
-                SqlWriter.write(query.plan(), dialect, names(), schema.sql(), OptionalLong.of(limits.rows() + 1));
+        SqlQuery sql = SqlWriter.write(query.plan(), dialect, names(), schema.sql(), oneMoreThan(limits.rows()));
         StageRun stages = stages(schema, bounds);
         boolean started = false;
         try {
             stages.run(sql.stages());
-            QueryResult result = new QueryResult(stages.start(sql, limits.rows()), stages);
+            QueryResult result = new QueryResult(stages.start(sql), stages);
             started = true;
             return result;
         } catch (SQLException e) {
@@ -346,6 +345,10 @@ public final class Database implements AutoCloseable {
                 stages.close();
             }
         }
+    }
+
+    private static OptionalLong oneMoreThan(long rows) {
+        return rows == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(rows + 1);
     }
 
     private StageRun stages(StageSchema schema, QueryBounds bounds) {
@@ -374,19 +377,28 @@ public final class Database implements AutoCloseable {
      * @throws io.azdetect.kql.KqlException if the query has something in it that is not run here, or fails
      */
     public KeptRows keep(CompiledQuery query) {
-        return WholeNumbers.wrapped(dialect -> keep(query, dialect));
+        return keep(query, QueryLimits.standard());
     }
 
-    private KeptRows keep(CompiledQuery query, Dialect dialect) {
+    /** Runs a query and keeps its rows, of which there may be as many as the disk holds, within these limits of time and memory. */
+    public KeptRows keep(CompiledQuery query, QueryLimits limits) {
+        return WholeNumbers.wrapped(dialect -> keep(query, limits, dialect));
+    }
+
+    private KeptRows keep(CompiledQuery query, QueryLimits limits, Dialect dialect) {
         StageSchema schema = kept.newSchema();
         SqlQuery sql = SqlWriter.write(query.plan(), dialect, names(), schema.sql());
-        try (StageRun stages = stages(schema, new QueryBounds(QueryLimits.standard(), query.text()));
+        QueryBounds bounds = new QueryBounds(limits, query.text());
+        try (StageRun stages = stages(schema, bounds);
                 Connection own = connection.unwrap(DuckDBConnection.class).duplicate()) {
             stages.run(sql.stages());
             functions.require(sql.javaFunctions(), own.unwrap(DuckDBConnection.class));
-            return new KeptRows(this, kept.keep(own, sql));
+            KeptTables.attach(own);
+            try (BoundedStatement statement = new BoundedStatement(own, bounds, functions.running())) {
+                return new KeptRows(this, kept.keep(statement, sql));
+            }
         } catch (SQLException e) {
-            throw new QueryErrors(query.text()).of(e);
+            throw bounds.error(e);
         }
     }
 

@@ -24,19 +24,15 @@ final class KeptTables {
     private final AtomicLong count = new AtomicLong();
     private final Map<String, StoredNames.Location> locations = new ConcurrentHashMap<>();
 
-    /** The table that the query's rows are in; its name is none that a query text can have. */
-    TableSchema keep(Connection connection, SqlQuery query) throws SQLException {
+    /** The table that the query's rows are in, in the attached database; its name is none that a query text can have. */
+    TableSchema keep(BoundedStatement statement, SqlQuery query) throws SQLException {
         String name = "$" + DATABASE + count.incrementAndGet();
         String place = DATABASE + ".main." + SqlText.identifier(name);
         Map<String, String> columns = new LinkedHashMap<>();
         IntStream.range(0, query.columns().size())
                 .forEach(i -> columns.put(query.columns().get(i).name(), SqlText.identifier("c" + i)));
         String names = String.join(", ", columns.values());
-        attach(connection);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE " + place + " AS SELECT * FROM (" + query.sql() + ") AS rows(" + names + ")");
-        }
+        statement.execute("CREATE TABLE " + place + " AS SELECT * FROM (" + query.sql() + ") AS rows(" + names + ")");
         locations.put(name, new StoredNames.Location(place, columns));
         return new TableSchema(name, query.columns());
     }

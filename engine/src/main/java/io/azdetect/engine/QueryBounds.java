@@ -47,7 +47,13 @@ final class QueryBounds {
         return limits.cancellation().isCancelled() ? errors.cancelled(e) : errors.of(e);
     }
 
-    KqlException tooManyRows(long rows) {
-        return errors.tooManyRows(rows);
+    /** Ends the reading of a result that has more rows, or more bytes, than it may have. */
+    void checkResult(long rows, long bytes) {
+        if (rows > limits.rows()) {
+            throw errors.tooManyRows(limits.rows());
+        }
+        if (bytes > limits.bytes()) {
+            throw errors.tooLarge(limits.bytes());
+        }
     }
 }

@@ -27,9 +27,21 @@ final class QueryErrors {
         return new KqlException(
                 Code.LIMIT,
                 String.format(
-                        "the result has more than %,d rows, the limit; summarize them, or take a part with 'take' or 'top'",
+                        "the result has more than %,d rows, its row limit; summarize them, or take a part with 'take' or 'top'",
                         rows),
                 whole);
+    }
+
+    KqlException tooLarge(long bytes) {
+        return new KqlException(
+                Code.LIMIT,
+                "the result is larger than its size limit of " + size(bytes)
+                        + "; summarize it, or take fewer columns with 'project'",
+                whole);
+    }
+
+    private static String size(long bytes) {
+        return bytes >= 1 << 20 && bytes % (1 << 20) == 0 ? (bytes >> 20) + " MB" : bytes + " bytes";
     }
 
     KqlException tooLong(Duration time, Throwable cause) {
@@ -77,7 +89,10 @@ final class QueryErrors {
         }
         return switch (kind) {
             case "Out of Memory" ->
-                error(Code.LIMIT, "the query needs more memory than it may have; filter earlier, or summarize less", e);
+                error(
+                        Code.LIMIT,
+                        "the query needs more memory than its memory limit; filter earlier, or summarize less",
+                        e);
             case "Out of Range" -> error(Code.RUNTIME, "a number grew beyond what its type holds (" + text + ")", e);
             case "Invalid Input", "Conversion" -> error(Code.RUNTIME, text, e);
             default -> error(Code.RUNTIME, "the query failed while it ran: " + text, e);

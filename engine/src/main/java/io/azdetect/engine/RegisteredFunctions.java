@@ -24,6 +24,12 @@ import org.duckdb.DuckDBWritableVector;
 final class RegisteredFunctions {
     private final Set<String> registered = new HashSet<>();
     private final Map<String, JavaFunction> own = new HashMap<>();
+    private final RunningQueries running = new RunningQueries();
+
+    /** The queries that may be calling the functions. */
+    RunningQueries running() {
+        return running;
+    }
 
     /** Adds a function that only this instance has. */
     synchronized void add(JavaFunction function) {
@@ -50,7 +56,7 @@ final class RegisteredFunctions {
         }
     }
 
-    private static void register(JavaFunction function, Connection connection) throws SQLException {
+    private void register(JavaFunction function, Connection connection) throws SQLException {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
             builder.withName(function.name()).withReturnType(columnType(function.result()));
             for (KqlType parameter : function.parameters()) {
@@ -77,7 +83,7 @@ final class RegisteredFunctions {
         };
     }
 
-    private static DuckDBScalarFunction callback(JavaFunction function) {
+    private DuckDBScalarFunction callback(JavaFunction function) {
         return (input, output) -> {
             int width = (int) input.columnCount();
             KqlType[] types = new KqlType[width];
@@ -86,6 +92,9 @@ final class RegisteredFunctions {
                         .get(Math.min(i, function.parameters().size() - 1));
             }
             for (long row = 0; row < input.rowCount(); row++) {
+                if (running.areAllEnding()) {
+                    throw new IllegalStateException("the query has ended");
+                }
                 Object[] arguments = arguments(input, row, types);
                 Object result = arguments == null ? null : function.body().apply(new JavaFunction.Arguments(arguments));
                 write(output, row, function.result(), result);

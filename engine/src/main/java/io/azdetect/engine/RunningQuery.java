@@ -7,39 +7,31 @@ import io.azdetect.kql.schema.Column;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
 
 /** A statement on a connection of its own, with its limits kept. */
 final class RunningQuery implements RowReader {
     private final SqlQuery query;
     private final QueryBounds bounds;
-    private final long mostRows;
+    private final boolean isResult;
     private final Connection connection;
-    private final Statement statement;
+    private final BoundedStatement statement;
     private final ResultSet rows;
-    private final ScheduledFuture<?> deadline;
-    private final Runnable onCancel;
     private long read;
-    private volatile boolean interrupted;
+    private long size;
     private boolean closed;
 
-    private RunningQuery(Connection connection, SqlQuery query, QueryBounds bounds, long mostRows) throws SQLException {
+    private RunningQuery(
+            Connection connection, SqlQuery query, QueryBounds bounds, boolean isResult, RunningQueries running)
+            throws SQLException {
         this.connection = connection;
         this.query = query;
         this.bounds = bounds;
-        this.mostRows = mostRows;
-        this.statement = connection.createStatement();
-        this.onCancel = this::cancel;
-        this.deadline = Deadlines.after(bounds.remaining(), TimeUnit.NANOSECONDS, this::cancel);
-        bounds.limits().cancellation().onCancel(onCancel);
+        this.isResult = isResult;
+        this.statement = new BoundedStatement(connection, bounds, running);
         try {
-            bounds.limits().memory().ifPresent(this::limitMemory);
-            bounds.check();
-            this.rows = statement.executeQuery(query.sql());
+            this.rows = statement.query(query.sql());
         } catch (SQLException e) {
             KqlException error = bounds.error(e);
             close();
@@ -50,27 +42,15 @@ final class RunningQuery implements RowReader {
         }
     }
 
-    /** Starts a query, whose stages have run, on a connection that closes with it. */
-    static RunningQuery start(DuckDBConnection database, SqlQuery query, QueryBounds bounds, long mostRows)
+    /**
+     * Starts a query, whose stages have run, on a connection that closes with it.
+     *
+     * @param isResult whether its rows are the result, which has limits of its own; a stage may read any number of rows
+     */
+    static RunningQuery start(
+            DuckDBConnection database, SqlQuery query, QueryBounds bounds, boolean isResult, RunningQueries running)
             throws SQLException {
-        return new RunningQuery(database, query, bounds, mostRows);
-    }
-
-    private void limitMemory(long bytes) {
-        try (Statement set = connection.createStatement()) {
-            set.execute("SET memory_limit = '" + bytes + "B'");
-        } catch (SQLException e) {
-            throw bounds.error(e);
-        }
-    }
-
-    private void cancel() {
-        interrupted = true;
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            // The query has just ended by itself.
-        }
+        return new RunningQuery(database, query, bounds, isResult, running);
     }
 
     @Override
@@ -91,15 +71,13 @@ final class RunningQuery implements RowReader {
             if (!rows.next()) {
                 return null;
             }
-            if (read++ == mostRows) {
-                throw bounds.tooManyRows(mostRows);
-            }
-            if (interrupted) {
-                throw new SQLException("INTERRUPT Error: Interrupted!");
-            }
+            statement.check();
             Object[] row = new Object[query.columns().size()];
             for (int i = 0; i < row.length; i++) {
                 row[i] = ResultValue.read(rows, i + 1, query.columns().get(i).type());
+            }
+            if (isResult) {
+                bounds.checkResult(++read, size += ResultSize.of(query.columns(), row));
             }
             return row;
         } catch (SQLException e) {
@@ -112,10 +90,8 @@ final class RunningQuery implements RowReader {
             return;
         }
         closed = true;
-        deadline.cancel(false);
-        bounds.limits().cancellation().forget(onCancel);
-        try {
-            connection.close();
+        try (connection) {
+            statement.close();
         } catch (SQLException e) {
             throw new StoreException("cannot end a query: " + e.getMessage(), e);
         }

@@ -95,29 +95,29 @@ final class StageRun implements AutoCloseable {
     /** Starts a statement whose rows stream: they are not in memory all at once. */
     private RunningQuery stream(SqlQuery input) throws SQLException {
         try {
-            return start(input, true, Long.MAX_VALUE);
+            return start(input, true, false);
         } catch (KqlException e) {
             if (!String.valueOf(e.getMessage()).contains("Invalid result set")) {
                 throw e;
             }
             // That is all that a result that streams says of an error in its first rows; one that does not says more.
-            return start(input, false, Long.MAX_VALUE);
+            return start(input, false, false);
         }
     }
 
     /** Starts the query's statement, whose stages have run. */
-    RunningQuery start(SqlQuery query, long mostRows) throws SQLException {
-        return start(query, false, mostRows);
+    RunningQuery start(SqlQuery query) throws SQLException {
+        return start(query, false, true);
     }
 
-    private RunningQuery start(SqlQuery query, boolean stream, long mostRows) throws SQLException {
+    private RunningQuery start(SqlQuery query, boolean stream, boolean isResult) throws SQLException {
         DuckDBConnection own = connect();
         try {
             functions.require(query.javaFunctions(), own);
             if (stream) {
                 execute(own, "SET SESSION jdbc_stream_results = true");
             }
-            return RunningQuery.start(own, query, bounds, mostRows);
+            return RunningQuery.start(own, query, bounds, isResult, functions.running());
         } catch (SQLException | RuntimeException e) {
             own.close();
             throw e;

@@ -53,6 +53,66 @@ final class QueryLimitsTest {
     }
 
     @Test
+    void aResultOfAsManyBytesAsAllowedIsRead() {
+        // Three bytes of text twice, four of the other one, 8 for a long, 1 for a bool, nothing for null.
+        String query = "print a = 'é1', b = dynamic('é1'), c = '\\U0001F600', d = 1, e = true, f = long(null)";
+        try (QueryResult result =
+                database.run(compile(query), QueryLimits.standard().withBytes(21))) {
+            assertThat(result.toList()).hasSize(1);
+        }
+        assertLimit("larger than its size limit of 20 bytes", () -> {
+            try (QueryResult result =
+                    database.run(compile(query), QueryLimits.standard().withBytes(20))) {
+                result.toList();
+            }
+        });
+    }
+
+    @Test
+    void theSizeOfAllRowsCounts() {
+        assertLimit("larger than its size limit of 1 MB", () -> {
+            try (QueryResult result = database.run(
+                    compile("range x from 1 to 200000 step 1"),
+                    QueryLimits.standard().withBytes(1 << 20))) {
+                result.toList();
+            }
+        });
+    }
+
+    @Test
+    void rowsThatStagesReadAreNoResult() {
+        try (QueryResult result = database.run(
+                compile("range x from 1 to 1000 step 1 | scan with (step s: true;) | count"),
+                QueryLimits.standard().withBytes(8))) {
+            assertThat(result.toList()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aQueryThatNeedsMoreMemoryThanItMayHaveSaysSo() {
+        assertLimit(
+                "memory limit",
+                () -> database.run(
+                                compile(
+                                        "range x from 1 to 20000000 step 1 | summarize make_list(strcat('some long text ', x))"),
+                                QueryLimits.standard().withMemory(20 << 20))
+                        .close());
+    }
+
+    @Test
+    void aFunctionInJavaEndsWithItsQuery() {
+        RunningQueries queries = new RunningQueries();
+        queries.begin("a");
+        queries.begin("b");
+        queries.ending("a");
+        assertThat(queries.areAllEnding()).isFalse();
+        queries.end("b");
+        assertThat(queries.areAllEnding()).isTrue();
+        queries.end("a");
+        assertThat(queries.areAllEnding()).isFalse();
+    }
+
+    @Test
     void aQueryEndsWhenItsTimeIsUp() {
         assertLimit("longer than its time limit of 200 ms", () -> {
             QueryLimits limits = QueryLimits.standard().withTime(Duration.ofMillis(200));
@@ -78,6 +138,14 @@ final class QueryLimitsTest {
                 "cancelled",
                 () -> database.run(compile("print 1"), QueryLimits.standard().with(cancellation))
                         .close());
+    }
+
+    @Test
+    void keepingRowsEndsWithTheLimitsOfItsQuery() {
+        QueryLimits limits = QueryLimits.standard().withTime(Duration.ofMillis(200));
+        assertLimit(
+                "longer than its time limit of 200 ms",
+                () -> database.keep(compile(ENDLESS), limits).close());
     }
 
     @Test

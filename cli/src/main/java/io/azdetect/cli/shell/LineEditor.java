@@ -17,6 +17,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /**
  * A shell's input at a terminal: lines can be edited, completed with Tab and found again. Ctrl-C drops the text that is
@@ -54,14 +55,14 @@ public final class LineEditor implements ShellInput, AutoCloseable {
         this.reader = builder.build();
     }
 
-    /** The terminal of this process. */
+    /** The terminal of this process. From here on Ctrl-C ends nothing but what says so. */
     public static Terminal systemTerminal() {
-        try {
-            // Of the ways to a terminal this one needs no native library: it asks the stty command.
-            return TerminalBuilder.builder().system(true).provider("exec").build();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the terminal; give the queries through a pipe", e);
-        }
+        Signals.register(Signal.INT.name(), () -> {});
+        // Of the ways to a terminal this one needs no native library: it asks the stty command.
+        Terminal terminal = TerminalUse.of(
+                () -> TerminalBuilder.builder().system(true).provider("exec").build());
+        terminal.handle(Signal.INT, signal -> {});
+        return terminal;
     }
 
     private static Path folderOf(Path file) {
@@ -83,7 +84,7 @@ public final class LineEditor implements ShellInput, AutoCloseable {
     @Override
     public Optional<String> next() {
         try {
-            return Optional.of(reader.readLine(PROMPT));
+            return Optional.of(TerminalUse.of(() -> reader.readLine(PROMPT)));
         } catch (UserInterruptException e) {
             return Optional.of("");
         } catch (EndOfFileException e) {
@@ -103,7 +104,7 @@ public final class LineEditor implements ShellInput, AutoCloseable {
 
     @Override
     public int columns() {
-        return terminal.getSize().getColumns();
+        return TerminalUse.of(() -> terminal.getSize().getColumns());
     }
 
     @Override
