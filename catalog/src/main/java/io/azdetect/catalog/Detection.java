@@ -99,6 +99,15 @@ public record Detection(
                 .orElse("");
     }
 
+    /**
+     * The query's text with other values of parameters.
+     *
+     * @param values what stands in place of a parameter's value, by the parameter's name; for Azure that is KQL
+     */
+    public String queryWith(Map<String, String> values) {
+        return QueryLets.with(query, values);
+    }
+
     /** The line of the file on which a part of the query begins. */
     public int line(Span span) {
         String before = query.substring(0, Math.min(span.start(), query.length()));

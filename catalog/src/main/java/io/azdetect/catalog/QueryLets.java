@@ -34,6 +34,22 @@ final class QueryLets {
         return lets;
     }
 
+    /** The query with other values in these statements; names that it does not introduce change nothing. */
+    static String with(String query, Map<String, String> values) {
+        StringBuilder changed = new StringBuilder();
+        int copied = 0;
+        for (Statement statement : KqlParser.parse(query).statements()) {
+            if (statement instanceof Statement.Let let
+                    && values.containsKey(let.name().text())) {
+                Span value = let.value().span();
+                changed.append(query, copied, value.start())
+                        .append(values.get(let.name().text()));
+                copied = value.end();
+            }
+        }
+        return changed.append(query, copied, query.length()).toString();
+    }
+
     /** The constant that a literal stands for; nothing when the text is none. */
     static Optional<Scalar.Constant> constant(String literal) {
         try {

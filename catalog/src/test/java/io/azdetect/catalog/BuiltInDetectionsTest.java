@@ -46,7 +46,9 @@ class BuiltInDetectionsTest {
     @ParameterizedTest
     @MethodSource("detections")
     void itSaysWhatItsReaderMustKnow(Detection detection) {
-        assertThat(detection.techniqueId()).as("a technique of the matrix, or else one of ATT&CK").isNotBlank();
+        assertThat(detection.techniqueId())
+                .as("a technique of the matrix, or else one of ATT&CK")
+                .isNotBlank();
         assertThat(detection.description()).isNotBlank();
         assertThat(detection.severityReason()).isNotBlank();
         assertThat(detection.design().scope()).isNotBlank();

@@ -52,6 +52,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new CoverageCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -23,6 +23,8 @@ class RoomsTest {
             .definedBy("io.azdetect.telemetry..")
             .layer("catalog")
             .definedBy("io.azdetect.catalog..")
+            .layer("azure")
+            .definedBy("io.azdetect.azure..")
             .layer("cli")
             .definedBy("io.azdetect.cli..")
             .whereLayer("kql")
@@ -33,8 +35,10 @@ class RoomsTest {
             .mayOnlyAccessLayers("kql", "engine")
             .whereLayer("catalog")
             .mayOnlyAccessLayers("kql", "engine", "telemetry")
+            .whereLayer("azure")
+            .mayOnlyAccessLayers("kql", "engine", "telemetry", "catalog")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("kql", "engine", "telemetry", "catalog");
+            .mayOnlyAccessLayers("kql", "engine", "telemetry", "catalog", "azure");
 
     @ArchTest
     static final ArchRule PHASES_OF_THE_LANGUAGE_GO_ONE_WAY = Architectures.layeredArchitecture()

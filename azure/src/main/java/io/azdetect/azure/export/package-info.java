@@ -1,0 +1,2 @@
+/** Detections as files that Azure takes: templates of Azure Resource Manager and plain KQL. */
+package io.azdetect.azure.export;
