@@ -26,7 +26,7 @@ final class DetectionReader {
     static final String EXTENSION = "azdetect";
 
     /** Fields that Sentinel's rule files may have and that change neither what is found nor how it is shown. */
-    private static final Set<String> CARRIED_ALONG = Set.of(
+    static final Set<String> CARRIED_ALONG = Set.of(
             "status",
             "enabled",
             "tags",
@@ -331,6 +331,9 @@ final class DetectionReader {
                             code -> Arrays.stream(LintRule.values())
                                     .filter(r -> r.code().equals(code.strip()))
                                     .findFirst());
+                    if (!exception.has("rule")) {
+                        exception.missing("rule");
+                    }
                     String reason = exception.text("reason").strip();
                     exception.rejectUnknown(Set.of());
                     return rule.map(r -> new LintException(r, reason, exception.line()));

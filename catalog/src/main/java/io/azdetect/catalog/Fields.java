@@ -46,7 +46,6 @@ final class Fields {
     }
 
     boolean has(String name) {
-        known.add(name);
         return node(name).isPresent();
     }
 
@@ -58,6 +57,7 @@ final class Fields {
     /** The field's value; a field without one is as good as absent. */
     Optional<YamlNode> node(String name) {
         known.add(name);
+        problems.knows(path + name);
         return Optional.ofNullable(mapping.fields().get(name))
                 .filter(n -> !(n instanceof YamlNode.Scalar scalar && scalar.value() == null));
     }

@@ -8,6 +8,10 @@ interface PlanChange {
     /** Leaves every plan as it is. */
     PlanChange NONE = (plan, window) -> plan;
 
-    /** @param window what the evaluation sees; it ends where the query's {@code now()} is */
+    /**
+     * The plan that runs in its place.
+     *
+     * @param window what the evaluation sees; it ends where the query's {@code now()} is
+     */
     Plan apply(Plan plan, TimeBounds window);
 }

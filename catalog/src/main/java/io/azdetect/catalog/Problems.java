@@ -2,11 +2,14 @@ package io.azdetect.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Collects what is wrong with one file, so that one run shows all of it. */
 final class Problems {
     private final String file;
     private final List<DetectionError> errors = new ArrayList<>();
+    private final Set<String> fields = new TreeSet<>();
 
     Problems(String file) {
         this.file = file;
@@ -14,6 +17,16 @@ final class Problems {
 
     void add(int line, String message) {
         errors.add(new DetectionError(file, line, message));
+    }
+
+    /** Notes that a reader knows a field, so that a test can compare the fields that are read with those documented. */
+    void knows(String path) {
+        fields.add(path.replaceAll("\\[\\d+]", "[]"));
+    }
+
+    /** All that readers of this file know, items of lists as {@code tests[].name}. */
+    Set<String> fields() {
+        return Set.copyOf(fields);
     }
 
     boolean isEmpty() {
