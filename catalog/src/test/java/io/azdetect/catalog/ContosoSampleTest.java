@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The sample tenant: its six attacks are found, and none of its look-alikes. */
+/** The sample tenant: its six attacks are found, and nobody else is suspected. */
 class ContosoSampleTest {
+    /** The addresses that the attacks of GROUND_TRUTH.md come from. */
+    private static final List<String> ATTACKERS =
+            List.of("198.51.100.23", "198.51.100.77", "198.51.100.142", "198.51.100.201", "198.51.100.88");
+
     @Test
-    void exactlyTheSixPlantedAttacksAreFound() {
+    void theSixPlantedAttacksAreFoundAndNobodyElseIsSuspected() {
         try (Workspace workspace = Workspace.inMemory()) {
             new Ingestor(workspace, Clock.systemUTC()).ingest(List.of(Path.of("../samples/contoso")));
 
@@ -35,7 +39,7 @@ class ContosoSampleTest {
                             a -> a.targets().stream()
                                     .map(t -> t.substring(t.lastIndexOf('/') + 1))
                                     .toList())
-                    .containsExactly(
+                    .contains(
                             tuple(
                                     "vm-run-command",
                                     "2024-03-13T10:12:58",
@@ -73,6 +77,12 @@ class ContosoSampleTest {
                                     "ravi.menon@contoso.com",
                                     "198.51.100.88",
                                     List.of("stcontosobuild")));
+            // Detections of other techniques may see more of an attack, but only of the attackers.
+            assertThat(result.alerts())
+                    .allSatisfy(alert -> assertThat(alert.address().orElse(""))
+                            .as(alert.detection().slug() + " about "
+                                    + alert.account().orElse("nobody"))
+                            .isIn(ATTACKERS));
         }
     }
 }
