@@ -46,7 +46,11 @@ final class Shell {
         this.mostRows = person ? ROWS_AT_A_TERMINAL : Long.MAX_VALUE;
     }
 
-    /** @return the exit code: for a person always good; otherwise a failure when one of the queries failed */
+    /**
+     * Answers queries until the input ends.
+     *
+     * @return the exit code: for a person always good; otherwise a failure when one of the queries failed
+     */
     int run() {
         if (person) {
             terminal.note(

@@ -99,7 +99,7 @@ class ContosoTest {
         assertThat(found(hunt)).containsAll(planted());
         assertThat(found(hunt))
                 .extracting(alert -> alert.replaceFirst(".* from ", ""))
-                .containsOnlyElementsOf(planted().stream()
+                .hasSameElementsAs(planted().stream()
                         .map(alert -> alert.replaceFirst(".* from ", ""))
                         .toList());
     }

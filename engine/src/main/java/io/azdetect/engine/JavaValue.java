@@ -126,7 +126,7 @@ final class JavaValue {
         if (value instanceof ZonedDateTime time) {
             return time.toInstant();
         }
-        return value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : (Instant) value;
+        return value instanceof Date date ? date.toInstant() : (Instant) value;
     }
 
     private static String json(Object value) {

@@ -86,7 +86,7 @@ final class MaxMindFile {
             int side = network[bit / 8] >> (7 - bit % 8) & 1;
             if (bit == prefix - 1) {
                 // Below -1: the place of a record, which becomes a number behind the nodes' once these are counted.
-                nodes.get(node)[side] = -2 - records.size();
+                nodes.get(node)[side] = -2L - records.size();
             } else {
                 if (nodes.get(node)[side] < 0) {
                     nodes.get(node)[side] = nodes.size();

@@ -18,7 +18,7 @@ final class QueryEnd {
             return true;
         }
         String lastLine = text.substring(text.lastIndexOf('\n') + 1);
-        return lastLine.isBlank() || written.endsWith(";") && asks(written);
+        return lastLine.isBlank() || (written.endsWith(";") && asks(written));
     }
 
     /** Whether there is a query among the statements; a text that is wrong goes to the compiler, which says why. */

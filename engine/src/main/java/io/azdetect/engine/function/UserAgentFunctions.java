@@ -39,7 +39,7 @@ final class UserAgentFunctions {
         Map<String, ObjectNode> parts = parts(agent.substring(0, Math.min(agent.length(), MOST_CHARACTERS)));
         ObjectNode found = Json.NODES.objectNode();
         // The parts stand in one order, whatever the order that they are asked for in.
-        for (Target target : Target.values()) {
+        for (Target target : Target.ALL) {
             if (targets.contains(target.asked)) {
                 found.set(target.field, parts.get(target.asked));
             }
@@ -59,7 +59,7 @@ final class UserAgentFunctions {
             return known;
         }
         Map<String, ObjectNode> parts = new LinkedHashMap<>();
-        for (Target target : Target.values()) {
+        for (Target target : Target.ALL) {
             ObjectNode bag = Json.NODES.objectNode();
             List<String> values = target.patterns().parse(agent);
             for (int i = 0; i < target.names.size(); i++) {
@@ -74,28 +74,25 @@ final class UserAgentFunctions {
         return parts;
     }
 
-    /** What can be looked for: how it is asked for, its field, and the names of the field's parts. */
-    private enum Target {
-        BROWSER("browser", "Browser", "Family", "MajorVersion", "MinorVersion", "Patch"),
-        SYSTEM("os", "OperatingSystem", "Family", "MajorVersion", "MinorVersion", "Patch", "PatchMinor"),
-        DEVICE("device", "Device", "Family", "Brand", "Model");
-
-        private final String asked;
-        private final String field;
-        private final List<String> names;
-
-        Target(String asked, String field, String... names) {
-            this.asked = asked;
-            this.field = field;
-            this.names = List.of(names);
-        }
-
-        private UserAgentPatterns patterns() {
-            return switch (this) {
-                case BROWSER -> UserAgentPatterns.BROWSERS;
-                case SYSTEM -> UserAgentPatterns.SYSTEMS;
-                case DEVICE -> UserAgentPatterns.DEVICES;
-            };
-        }
+    /**
+     * What can be looked for.
+     *
+     * @param asked how it is asked for
+     * @param field its field
+     * @param names of the field's parts, in the order of the patterns' values
+     */
+    private record Target(String asked, String field, UserAgentPatterns patterns, List<String> names) {
+        static final List<Target> ALL = List.of(
+                new Target(
+                        "browser",
+                        "Browser",
+                        UserAgentPatterns.BROWSERS,
+                        List.of("Family", "MajorVersion", "MinorVersion", "Patch")),
+                new Target(
+                        "os",
+                        "OperatingSystem",
+                        UserAgentPatterns.SYSTEMS,
+                        List.of("Family", "MajorVersion", "MinorVersion", "Patch", "PatchMinor")),
+                new Target("device", "Device", UserAgentPatterns.DEVICES, List.of("Family", "Brand", "Model")));
     }
 }

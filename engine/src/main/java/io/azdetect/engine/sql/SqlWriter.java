@@ -653,7 +653,8 @@ public final class SqlWriter {
     static String indent(String sql) {
         StringBuilder indented = new StringBuilder("  ");
         char quote = 0;
-        for (char c : sql.toCharArray()) {
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
             quote = quote == 0 ? (c == '\'' || c == '"' ? c : 0) : (c == quote ? 0 : quote);
             indented.append(c);
             if (c == '\n' && quote == 0) { // the lines of a text or a name are its own

@@ -36,7 +36,23 @@ final class CodedRows {
     private final double[] totals;
 
     /** Distinct codes, and the sums of the weights of the rows that have them. */
-    record Row(int[] codes, double[] weights) {}
+    static final class Row {
+        private final int[] codes;
+        private final double[] weights;
+
+        private Row(int[] codes, double[] weights) {
+            this.codes = codes;
+            this.weights = weights;
+        }
+
+        int[] codes() {
+            return codes;
+        }
+
+        double[] weights() {
+            return weights;
+        }
+    }
 
     private CodedRows(List<List<Optional<Object>>> values, List<Row> rows, double[] totals) {
         this.values = values;

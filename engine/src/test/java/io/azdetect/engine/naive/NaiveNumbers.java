@@ -2,9 +2,12 @@ package io.azdetect.engine.naive;
 
 import io.azdetect.kql.type.KqlType;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Arithmetic: https://learn.microsoft.com/kusto/query/numerical-operators, datetime-timespan-arithmetic, bin-function. */
 final class NaiveNumbers {
+    private static final List<KqlType> WIDTHS = List.of(KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL);
+
     private NaiveNumbers() {}
 
     static Cell arithmetic(String operator, Cell left, Cell right) {
@@ -17,7 +20,7 @@ final class NaiveNumbers {
 
     /** An int beside a long becomes a long, either beside a real a real, any beside a decimal a decimal. */
     static KqlType wider(KqlType left, KqlType right) {
-        return left.ordinal() > right.ordinal() ? left : right;
+        return WIDTHS.indexOf(left) > WIDTHS.indexOf(right) ? left : right;
     }
 
     private static Cell numbers(String operator, KqlType type, Cell left, Cell right) {

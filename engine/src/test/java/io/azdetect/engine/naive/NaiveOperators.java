@@ -184,7 +184,7 @@ final class NaiveOperators {
     }
 
     private NaiveTable sort(List<Operator.SortKey> keys) {
-        Comparator<Row> order = (l, r) -> 0;
+        Comparator<Row> order = Comparator.comparing(row -> 0);
         for (Operator.SortKey key : keys) {
             boolean ascending = key.ascending().orElse(false);
             Comparator<Cell> cells =

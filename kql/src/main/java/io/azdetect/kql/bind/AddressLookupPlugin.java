@@ -97,7 +97,7 @@ final class AddressLookupPlugin {
     private List<Column> columns() {
         List<Column> source = kept.stream().map(Plan.Renamed::column).toList();
         List<Column> entry = added.stream().map(Plan.Renamed::column).toList();
-        return family == IPV6 ? PlanParts.joined(entry, source) : PlanParts.joined(source, entry);
+        return family.equals(IPV6) ? PlanParts.joined(entry, source) : PlanParts.joined(source, entry);
     }
 
     static Plan bind(PluginCall call, Family family) {

@@ -51,7 +51,8 @@ final class NarrowPlugin {
 
     private static String jsonText(String name) {
         StringBuilder json = new StringBuilder("\"");
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             json.append(c < ' ' || c == '"' || c == '\\' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
         }
         return json.append('"').toString();

@@ -7,7 +7,6 @@ import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.PlanScalars;
 import io.azdetect.kql.plan.Scalar;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * How large what a name stands for is when it is written out. Names that stand on others double with little text: forty
@@ -17,7 +16,7 @@ final class QuerySize {
     private static final long MOST = 200_000;
 
     /** Sizes of plans and scalars by identity: what is shared is measured once. */
-    private final Map<Object, Long> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> sizes = new IdentityHashMap<>();
 
     /** The same plan; one that is too large is an error where its name stands. */
     Plan checked(Plan plan, Span span) {

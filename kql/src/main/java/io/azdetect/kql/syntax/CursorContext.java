@@ -304,7 +304,7 @@ public final class CursorContext {
         int before = tokens.get(at - 1).getType();
         return before == KqlTokens.SEMICOLON
                 || before == KqlTokens.LBRACE
-                || before == KqlTokens.LPAREN && (hasPipe || opensTable(at - 1));
+                || (before == KqlTokens.LPAREN && (hasPipe || opensTable(at - 1)));
     }
 
     private boolean opensTable(int bracket) {

@@ -49,28 +49,32 @@ public final class SyntaxPieces {
             end = token.getStopIndex() + 1;
             boolean behindBar = i > 0 && tokens.get(i - 1).getType() == KqlTokens.PIPE;
             boolean beforeBracket = i + 1 < tokens.size() && tokens.get(i + 1).getType() == KqlTokens.LPAREN;
-            Kind kind = kind(token, behindBar, beforeBracket);
-            if (kind != null) {
-                pieces.add(new Piece(kind, Spans.of(token)));
-            }
+            kind(token, behindBar, beforeBracket).ifPresent(kind -> pieces.add(new Piece(kind, Spans.of(token))));
         }
         addComments(text, end, text.length(), pieces);
         return pieces;
     }
 
-    private static Kind kind(Token token, boolean behindBar, boolean beforeBracket) {
+    private static Optional<Kind> kind(Token token, boolean behindBar, boolean beforeBracket) {
         return switch (token.getType()) {
-            case KqlTokens.STRING_LITERAL -> Kind.STRING;
+            case KqlTokens.STRING_LITERAL -> Optional.of(Kind.STRING);
             case KqlTokens.LONG_LITERAL,
                     KqlTokens.REAL_LITERAL,
                     KqlTokens.TIMESPAN_LITERAL,
                     KqlTokens.BOOL_LITERAL,
                     KqlTokens.TYPED_LITERAL,
-                    KqlTokens.RAW_GUID -> Kind.NUMBER;
-            case KqlTokens.IDENTIFIER -> behindBar ? Kind.OPERATOR : beforeBracket ? Kind.FUNCTION : null;
+                    KqlTokens.RAW_GUID -> Optional.of(Kind.NUMBER);
+            case KqlTokens.IDENTIFIER -> {
+                if (behindBar) {
+                    yield Optional.of(Kind.OPERATOR);
+                }
+                yield beforeBracket ? Optional.of(Kind.FUNCTION) : Optional.empty();
+            }
             default -> {
-                boolean word = token.getText().chars().anyMatch(Character::isLetter);
-                yield !word ? null : behindBar ? Kind.OPERATOR : Kind.KEYWORD;
+                if (token.getText().chars().noneMatch(Character::isLetter)) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(behindBar ? Kind.OPERATOR : Kind.KEYWORD);
             }
         };
     }

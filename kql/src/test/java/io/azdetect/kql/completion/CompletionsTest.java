@@ -194,10 +194,11 @@ class CompletionsTest {
 
     @Test
     void noPlaceOfAQueryFails() {
-        String query =
-                "let f = (t: (User: string), n: long = 5) { t | where strlen(User) > n | project ['a b'] = 1 };\n"
-                        + "// the last\nLogins | join kind=inner (f(People, 3)) on $left.User == $right.User\n"
-                        + "| mv-apply x = dynamic([1]) to typeof(long) on (top 1 by x) | summarize count() by bin(Time, 1h)";
+        String query = """
+                let f = (t: (User: string), n: long = 5) { t | where strlen(User) > n | project ['a b'] = 1 };
+                // the last
+                Logins | join kind=inner (f(People, 3)) on $left.User == $right.User
+                | mv-apply x = dynamic([1]) to typeof(long) on (top 1 by x) | summarize count() by bin(Time, 1h)""";
 
         assertThat(IntStream.rangeClosed(0, query.length()))
                 .allSatisfy(i -> Completions.at(query, i, SCHEMA, CompileOptions.at(Instant.EPOCH)));
