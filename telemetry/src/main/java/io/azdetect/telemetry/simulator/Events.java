@@ -32,6 +32,8 @@ public final class Events {
                     AutomationEvents.KINDS,
                     SignInEvents.KINDS,
                     AuditEvents.KINDS,
+                    GraphActivityEvents.KINDS,
+                    RiskEvents.KINDS,
                     StorageEvents.KINDS,
                     MachineEvents.KINDS)
             .flatMap(Collection::stream)

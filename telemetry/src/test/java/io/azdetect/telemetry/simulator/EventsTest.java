@@ -110,6 +110,61 @@ final class EventsTest {
                             "/properties/result",
                             "/properties/initiatedBy/user/userPrincipalName",
                             "/properties/targetResources/0/modifiedProperties")),
+            Map.entry(
+                    "graph-activity",
+                    List.of(
+                            "/time",
+                            "/resourceId",
+                            "/operationName",
+                            "/category",
+                            "/callerIpAddress",
+                            "/correlationId",
+                            "/durationMs",
+                            "/resultSignature",
+                            "/tenantId",
+                            "/properties/apiVersion",
+                            "/properties/appId",
+                            "/properties/clientAuthMethod",
+                            "/properties/C_DeviceId",
+                            "/properties/c_Sid",
+                            "/properties/requestMethod",
+                            "/properties/requestUri",
+                            "/properties/responseSizeBytes",
+                            "/properties/responseStatusCode",
+                            "/properties/roles",
+                            "/properties/scopes",
+                            "/properties/servicePrincipalId",
+                            "/properties/signInActivityId",
+                            "/properties/tokenIssuedAt",
+                            "/properties/userAgent",
+                            "/properties/userId",
+                            "/properties/wids")),
+            Map.entry(
+                    "user-risk",
+                    List.of(
+                            "/time",
+                            "/resourceId",
+                            "/operationName",
+                            "/category",
+                            "/tenantId",
+                            "/identity",
+                            "/location",
+                            "/properties/id",
+                            "/properties/riskType",
+                            "/properties/riskEventType",
+                            "/properties/riskState",
+                            "/properties/riskLevel",
+                            "/properties/riskDetail",
+                            "/properties/source",
+                            "/properties/detectionTimingType",
+                            "/properties/activity",
+                            "/properties/ipAddress",
+                            "/properties/location/countryOrRegion",
+                            "/properties/activityDateTime",
+                            "/properties/userId",
+                            "/properties/userPrincipalName",
+                            "/properties/additionalInfo",
+                            "/properties/tokenIssuerType")),
             Map.entry("storage-read", storage()),
             Map.entry("storage-write", storage()),
             Map.entry(
@@ -278,6 +333,36 @@ final class EventsTest {
         assertThat(record.get("EventData").textValue())
                 .contains("<Data Name=\"ScriptBlockText\">if ($a -lt 3) { 'x &amp; y' }</Data>");
         assertThat(record.get("RenderedDescription").textValue()).contains("if ($a -lt 3) { 'x & y' }");
+    }
+
+    @Test
+    void microsoftGraphKnowsAUserByScopesAndAServicePrincipalByRoles() {
+        ObjectNode user = Events.of("graph-activity")
+                .with("uri", "/beta/users?$top=999")
+                .with("permissions", "Directory.Read.All")
+                .at(AT)
+                .record();
+        ObjectNode application = Events.of("graph-activity")
+                .with("caller", "contoso-ci")
+                .with("objectId", "5b1f0c5e-8a8f-4b43-9b0f-7b8a2f0e6d11")
+                .at(AT)
+                .record();
+
+        assertThat(user.at("/properties/requestUri").textValue())
+                .isEqualTo("https://graph.microsoft.com/beta/users?$top=999");
+        assertThat(user.at("/properties/apiVersion").textValue()).isEqualTo("beta");
+        assertThat(user.at("/properties/scopes").textValue()).isEqualTo("Directory.Read.All");
+        assertThat(user.at("/properties/servicePrincipalId").isNull()).isTrue();
+        assertThat(application.at("/properties/servicePrincipalId").textValue())
+                .isEqualTo("5b1f0c5e-8a8f-4b43-9b0f-7b8a2f0e6d11");
+        assertThat(application.at("/properties/userId").isNull()).isTrue();
+        assertThat(application.at("/properties/scopes").isNull()).isTrue();
+    }
+
+    @Test
+    void identityProtectionWritesItsTimeMonthFirst() {
+        assertThat(Events.of("user-risk").at(AT).record().get("time").textValue())
+                .isEqualTo("3/12/2024 9:15:30 AM");
     }
 
     @Test
