@@ -3,6 +3,7 @@ package io.azdetect.catalog;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.type.KqlType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,39 @@ final class ParameterReader {
             }
         }
         return parameters;
+    }
+
+    /** The values that a group gives to some of these parameters, as KQL literals; what is wrong with one is reported. */
+    static Map<String, String> values(Fields group, List<Parameter> parameters) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        for (String name : group.names()) {
+            Optional<Parameter> parameter =
+                    parameters.stream().filter(p -> p.name().equals(name)).findFirst();
+            if (parameter.isEmpty()) {
+                group.wrong(name, "is no parameter of this detection" + Suggestion.near(name, names));
+                continue;
+            }
+            literal(group, name, parameter.get())
+                    .ifPresentOrElse(
+                            literal -> values.put(name, literal),
+                            () -> group.wrong(name, "must be " + expected(parameter.get())));
+        }
+        return values;
+    }
+
+    private static Optional<String> literal(Fields group, String name, Parameter parameter) {
+        return group.node(name)
+                .filter(value -> !isList(parameter) || value instanceof YamlNode.Sequence)
+                .flatMap(value -> Literals.of(parameter.type(), value.plain()));
+    }
+
+    private static boolean isList(Parameter parameter) {
+        return parameter.type() == KqlType.DYNAMIC && parameter.defaultValue().startsWith("dynamic([");
+    }
+
+    private static String expected(Parameter parameter) {
+        return isList(parameter) ? "a list" : "a " + parameter.type().kustoName();
     }
 
     private Optional<Parameter> parameter(Fields fields) {

@@ -87,26 +87,9 @@ final class TestReader {
     }
 
     private Map<String, String> overrides(Fields test) {
-        Map<String, String> values = new LinkedHashMap<>();
-        test.group("parameters").ifPresent(group -> {
-            List<String> names = parameters.stream().map(Parameter::name).toList();
-            for (String name : group.names()) {
-                Optional<Parameter> parameter =
-                        parameters.stream().filter(p -> p.name().equals(name)).findFirst();
-                if (parameter.isEmpty()) {
-                    group.wrong(name, "is no parameter of this detection" + Suggestion.near(name, names));
-                    continue;
-                }
-                group.node(name)
-                        .flatMap(value -> Literals.of(parameter.get().type(), value.plain()))
-                        .ifPresentOrElse(
-                                literal -> values.put(name, literal),
-                                () -> group.wrong(
-                                        name,
-                                        "must be a " + parameter.get().type().kustoName()));
-            }
-        });
-        return values;
+        return test.group("parameters")
+                .map(group -> ParameterReader.values(group, parameters))
+                .orElse(Map.of());
     }
 
     private Expectation expectation(Fields test) {

@@ -1,5 +1,6 @@
 package io.azdetect.catalog;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A value of a YAML text that remembers the line on which it stands. */
 sealed interface YamlNode {
+    Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
     /** From 1. */
     int line();
 
@@ -64,9 +68,11 @@ sealed interface YamlNode {
         }
     }
 
-    /** Reads one document; what is wrong goes to {@code problems}, and then the answer may lack parts. */
+    /** Reads one document of YAML or JSON; what is wrong goes to {@code problems}, and then the answer may lack parts. */
     static YamlNode read(String text, Problems problems) {
-        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+        // JSON is YAML, save for tabs between its parts.
+        boolean json = JSON.matcher(text).lookingAt();
+        try (JsonParser parser = (json ? new JsonFactory() : new YAMLFactory()).createParser(text)) {
             if (parser.nextToken() == null) {
                 return new Scalar(null, "", 1);
             }
@@ -75,7 +81,7 @@ sealed interface YamlNode {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             problems.add(
                     line,
-                    "this is not YAML: "
+                    "this is not " + (json ? "JSON" : "YAML") + ": "
                             + e.getOriginalMessage().lines().findFirst().orElse(""));
             return new Mapping(Map.of(), Map.of(), 1);
         } catch (IOException e) {

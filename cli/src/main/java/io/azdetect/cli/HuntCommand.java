@@ -51,6 +51,9 @@ final class HuntCommand implements Callable<Integer> {
     private DetectionChoice choice;
 
     @Mixin
+    private ParametersOption parameters;
+
+    @Mixin
     private GeolocationOption geolocation;
 
     @Mixin
@@ -100,7 +103,7 @@ final class HuntCommand implements Callable<Integer> {
         if (from != null && to != null && !from.isBefore(to)) {
             throw new UsageException("--from " + from + " is not before --to " + to);
         }
-        List<Detection> detections = choice.detections();
+        List<Detection> detections = parameters.detections(choice);
         HuntResult hunt = hunt(detections);
         output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
         Hunting.note(terminal, hunt);
