@@ -31,12 +31,12 @@ final class DataFiles {
     int over(QuerySettings settings, Terminal terminal, Work work) throws IOException {
         if (data.isEmpty()) {
             try (Workspace workspace = settings.open()) {
-                return work.in(workspace);
+                return work.in(settings.workspace().isEmpty() ? workspace.withWildcardsOverRows() : workspace);
             }
         }
         if (settings.workspace().isEmpty()) {
             try (Workspace workspace = Workspace.inMemory()) {
-                return withData(settings.complete(workspace), terminal, work);
+                return withData(settings.complete(workspace).withWildcardsOverRows(), terminal, work);
             }
         }
         try (TemporaryFolder folder = new TemporaryFolder()) {

@@ -62,6 +62,29 @@ class QueryCommandTest {
     }
 
     @Test
+    void withoutAWorkspaceASearchGoesThroughTheFilesAndViewsThatThereAre() throws IOException {
+        Path heartbeat = folder.resolve("heartbeat.json");
+        Files.writeString(heartbeat, """
+                [{"TimeGenerated": "2024-05-01T10:00:00Z", "Computer": "web-5"}]
+                """);
+        String view = "let Numbers = view () { range n from 1 to 9 step 1 }; ";
+
+        assertThat(Commands.run("query", "--format", "csv", view + "search n == 5")
+                        .out())
+                .isEqualTo("$table,n\nNumbers,5\n");
+        assertThat(Commands.run(
+                                "query",
+                                "--format",
+                                "csv",
+                                "--data",
+                                "Heartbeat=" + heartbeat,
+                                view + "search 'web' or n == 5 | project $table, Computer, n | sort by n")
+                        .out())
+                .isEqualTo("$table,Computer,n\nNumbers,,5\nHeartbeat,web-5,\n");
+        assertThat(Commands.run("query", "search 'web'").err()).contains("KQL201", "there is no table to go through");
+    }
+
+    @Test
     void takesNowAndATimeSpan() throws IOException {
         Path data = folder.resolve("heartbeat.ndjson");
         Files.writeString(data, """

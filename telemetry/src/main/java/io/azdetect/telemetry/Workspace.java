@@ -96,6 +96,15 @@ public final class Workspace implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Lets wildcards, {@code search} and {@code find} see only tables with rows, where there is no workspace whose tables they
+     * would be.
+     */
+    public Workspace withWildcardsOverRows() {
+        schema.limitWildcards();
+        return this;
+    }
+
     private static Path existing(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new StoreException("there is no folder " + folder);

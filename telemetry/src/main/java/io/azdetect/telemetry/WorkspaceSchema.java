@@ -27,6 +27,7 @@ final class WorkspaceSchema implements DatabaseSchema {
     private final StoredFunctions functions = new StoredFunctions();
     private final Watchlists watchlists;
     private final Places places = new Places();
+    private boolean wildcardsAreStored;
 
     /**
      * Knows the tables of a store alone.
@@ -57,6 +58,16 @@ final class WorkspaceSchema implements DatabaseSchema {
 
     void addPlace(Place place, Optional<Path> workspace) {
         places.add(place, workspace);
+    }
+
+    /** From now on wildcards stand for what is stored, without the built-in tables that are empty. */
+    void limitWildcards() {
+        wildcardsAreStored = true;
+    }
+
+    @Override
+    public Collection<String> wildcardNames() {
+        return wildcardsAreStored ? stored.tableNames() : tableNames();
     }
 
     @Override

@@ -37,8 +37,6 @@ final class ReferencePagesTest {
     private static final Map<String, String> OWN_SYNTAX = Map.of(
             "alias",
             "alias database other = cluster('c').database('d'); print 1",
-            "declare pattern",
-            "declare pattern p = (a: string) { ('x') = { print 1 } }; print 1",
             "restrict access",
             "restrict access to (*); print 1",
             "facet",

@@ -32,8 +32,16 @@ statement
     | LET name ASSIGN ENTITY_GROUP LBRACKET balanced* RBRACKET                     # entityGroupStatement
     | SET name (ASSIGN expression)?                                                # setStatement
     | DECLARE QUERY_PARAMETERS LPAREN parameter (COMMA parameter)* RPAREN          # parametersStatement
-    | (ALIAS DATABASE | RESTRICT ACCESS | DECLARE PATTERN) (balanced | PIPE)*       # unsupportedStatement
+    | DECLARE PATTERN name
+        (ASSIGN LPAREN parameter (COMMA parameter)* RPAREN (LBRACKET parameter RBRACKET)?
+            LBRACE patternCase* RBRACE)?                                            # patternStatement
+    | (ALIAS DATABASE | RESTRICT ACCESS) (balanced | PIPE)*                         # unsupportedStatement
     | pipeline                                                                     # queryStatement
+    ;
+
+patternCase
+    : LPAREN STRING_LITERAL (COMMA STRING_LITERAL)* RPAREN (DOT? bracketedName)?
+        ASSIGN LBRACE functionBody RBRACE SEMICOLON
     ;
 
 functionDeclaration

@@ -37,6 +37,8 @@ final class StatementBinder {
                     () -> session.problems.breakName(let.name().text()));
         } else if (statement instanceof Statement.LetFunction function) {
             declare(function.name(), new Variable.OfFunction(function, scope.snapshot()));
+        } else if (statement instanceof Statement.DeclarePattern pattern) {
+            declare(pattern.name(), PatternCalls.declared(pattern, scope));
         } else if (statement instanceof Statement.DeclareParameters parameters) {
             parameters.parameters().forEach(this::declareParameter);
         } else if (statement instanceof Statement.Set set && set.option().text().startsWith("query_bin_auto_")) {

@@ -50,6 +50,9 @@ final class TabularBinder {
                 || expression instanceof Expression.Leading) {
             return true;
         }
+        if (new PatternCalls(this).isUse(expression)) {
+            return true;
+        }
         if (expression instanceof Expression.NameReference reference) {
             String name = reference.name().text();
             if (row.column(name).isPresent()) {
@@ -135,6 +138,10 @@ final class TabularBinder {
         if (expression instanceof Expression.ExternalData external) {
             return new ExternalDataBinder(this, external).bind();
         }
+        PatternCalls patterns = new PatternCalls(this);
+        if (patterns.isUse(expression)) {
+            return patterns.bind(expression);
+        }
         if (expression instanceof Expression.Call call) {
             return call(call);
         }
@@ -192,7 +199,7 @@ final class TabularBinder {
     Map<String, Plan> matching(String pattern) {
         var regex = Patterns.compile(pattern);
         Map<String, Plan> matching = new TreeMap<>();
-        for (String name : scope.home().schema().tableNames()) {
+        for (String name : scope.home().schema().wildcardNames()) {
             if (regex.matcher(name).matches()) {
                 Plan.Scan table = scope.home().table(name).orElseThrow();
                 matching.put(table.table().name(), scan(table));

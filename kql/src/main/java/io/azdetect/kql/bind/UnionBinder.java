@@ -103,7 +103,14 @@ final class UnionBinder {
     static Map<Plan, String> tables(List<Expression> listed, Span span, TabularBinder tables) {
         List<Expression> all = listed.isEmpty() ? List.of(new Expression.NamePattern("*", span)) : listed;
         UnionBinder binder = new UnionBinder(new Operator.Union(Map.of(), all, span), tables);
-        all.forEach(table -> binder.addTable(table, false));
+        all.forEach(table -> binder.addTable(table, listed.isEmpty()));
+        if (binder.branches.isEmpty()) {
+            throw new KqlException(
+                    Code.UNKNOWN_TABLE,
+                    "there is no table to go through: ask a workspace or files that have some, or name tables in"
+                            + " 'in (…)'",
+                    span);
+        }
         Map<Plan, String> named = new LinkedHashMap<>();
         binder.branches.forEach(branch -> named.put(branch.plan(), branch.source()));
         return named;

@@ -28,6 +28,9 @@ sealed interface Variable {
     /** A table. */
     record OfTable(Plan plan) implements Variable {}
 
+    /** A pattern, with the names that it sees. */
+    record OfPattern(Statement.DeclarePattern declaration, Scope scope) implements Variable {}
+
     /** A function, with the names that it sees: those introduced before it. */
     record OfFunction(Statement.LetFunction declaration, Scope scope) implements Variable {}
 }

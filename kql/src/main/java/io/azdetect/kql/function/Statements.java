@@ -39,6 +39,19 @@ final class Statements {
                     """
                     x:long
                     3
+                    """),
+            declare(
+                    "declare pattern",
+                    """
+                    declare pattern name = (parameter: string, …) [[path: string]] { ("value", …)[.["path"]] = { body }; … };
+                    """,
+                    "Tables by constant texts; a use, name(\"value\", …).path, gives the rows of the case with these values.",
+                    "declare pattern capital = (country: string)[state: string] { (\"USA\").[\"Ohio\"] = { print City ="
+                            + " \"Columbus\" }; (\"USA\").[\"Utah\"] = { print City = \"Salt Lake City\" }; };"
+                            + " capital(\"USA\").Ohio",
+                    """
+                    City:string
+                    Columbus
                     """));
 
     private Statements() {}

@@ -15,8 +15,13 @@ public interface DatabaseSchema {
     /** The table of exactly this name. */
     Optional<TableSchema> table(String name);
 
-    /** All table names, for wildcards and for suggestions. */
+    /** All table names, for suggestions. */
     Collection<String> tableNames();
+
+    /** The tables that {@code *} stands for, and that {@code search} goes through where it names none. */
+    default Collection<String> wildcardNames() {
+        return tableNames();
+    }
 
     /** The stored function of exactly this name. */
     default Optional<StoredFunction> function(String name) {

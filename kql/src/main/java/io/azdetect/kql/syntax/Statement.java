@@ -45,6 +45,35 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * {@code declare pattern name [= (parameters) [[path]] { cases }]}: a function that is written out value by value.
+     *
+     * @param cases what it gives, and for which values; none where another program is to say so
+     */
+    record DeclarePattern(
+            Name name, List<Parameter> parameters, Optional<Parameter> path, List<PatternCase> cases, Span span)
+            implements Statement {
+        public DeclarePattern {
+            requireNonNull(name, "name");
+            parameters = List.copyOf(parameters);
+            requireNonNull(path, "path");
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /**
+     * What a pattern gives for some values: {@code ("a", "b").["path"] = { body }}.
+     *
+     * @param function the body, as a function that takes nothing
+     */
+    record PatternCase(List<String> arguments, Optional<String> path, LetFunction function, Span span) {
+        public PatternCase {
+            arguments = List.copyOf(arguments);
+            requireNonNull(path, "path");
+            requireNonNull(function, "function");
+        }
+    }
+
     /** A tabular (or scalar) expression that stands alone. */
     record Query(Expression expression, Span span) implements Statement {}
 

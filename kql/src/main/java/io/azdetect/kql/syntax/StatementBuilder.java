@@ -103,6 +103,35 @@ final class StatementBuilder extends KqlGrammarBaseVisitor<Statement> {
     }
 
     @Override
+    public Statement visitPatternStatement(KqlGrammar.PatternStatementContext context) {
+        Name name = Names.of(context.name());
+        List<Parameter> parameters = parameters(context.parameter());
+        boolean hasPath = context.LBRACKET() != null;
+        return new Statement.DeclarePattern(
+                name,
+                hasPath ? parameters.subList(0, parameters.size() - 1) : parameters,
+                hasPath ? Optional.of(parameters.get(parameters.size() - 1)) : Optional.empty(),
+                context.patternCase().stream()
+                        .map(one -> patternCase(name, one))
+                        .toList(),
+                Spans.of(context));
+    }
+
+    private Statement.PatternCase patternCase(Name pattern, KqlGrammar.PatternCaseContext context) {
+        Span span = Spans.of(context);
+        return depth.below(
+                1,
+                span,
+                () -> new Statement.PatternCase(
+                        context.STRING_LITERAL().stream()
+                                .map(text -> Literals.string(List.of(text)))
+                                .toList(),
+                        Optional.ofNullable(context.bracketedName()).map(Names::of),
+                        function(pattern, false, List.of(), context.functionBody(), span),
+                        span));
+    }
+
+    @Override
     public Statement visitUnsupportedStatement(KqlGrammar.UnsupportedStatementContext context) {
         String statement =
                 context.getStart().getText() + " " + context.getChild(1).getText();

@@ -41,6 +41,14 @@ public final class SyntaxPrinter {
         if (statement instanceof Statement.DeclareParameters declare) {
             return list("declare", parameters(declare.parameters()));
         }
+        if (statement instanceof Statement.DeclarePattern pattern) {
+            return list(
+                    "pattern",
+                    name(pattern.name()),
+                    parameters(pattern.parameters()),
+                    pattern.path().map(path -> "[" + parameter(path) + "]").orElse(""),
+                    each(pattern.cases(), SyntaxPrinter::patternCase));
+        }
         Statement.LetFunction function = (Statement.LetFunction) statement;
         return list(
                 "function",
@@ -49,6 +57,14 @@ public final class SyntaxPrinter {
                 parameters(function.parameters()),
                 each(function.statements(), SyntaxPrinter::print),
                 print(function.body()));
+    }
+
+    private static String patternCase(Statement.PatternCase one) {
+        return list(
+                "(" + each(one.arguments(), SyntaxPrinter::quoted) + ")",
+                one.path().map(SyntaxPrinter::quoted).orElse(""),
+                each(one.function().statements(), SyntaxPrinter::print),
+                print(one.function().body()));
     }
 
     static String parameters(List<Statement.Parameter> parameters) {
