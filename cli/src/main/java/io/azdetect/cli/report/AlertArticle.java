@@ -1,17 +1,16 @@
 package io.azdetect.cli.report;
 
-import static io.azdetect.cli.report.Html.attr;
-import static io.azdetect.cli.report.Html.breakable;
-import static io.azdetect.cli.report.Html.el;
-import static io.azdetect.cli.report.Html.link;
-import static io.azdetect.cli.report.Html.text;
+import static io.azdetect.catalog.page.Html.attr;
+import static io.azdetect.catalog.page.Html.breakable;
+import static io.azdetect.catalog.page.Html.el;
+import static io.azdetect.catalog.page.Html.text;
 
 import io.azdetect.catalog.Alert;
-import io.azdetect.catalog.DesignAnswers;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.Entity;
-import io.azdetect.catalog.Severity;
-import io.azdetect.catalog.TelemetryNeeds;
+import io.azdetect.catalog.page.DetectionParts;
+import io.azdetect.catalog.page.Html;
+import io.azdetect.catalog.page.Prose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
         return el(
                 "article.alert",
                 attr("id", anchor()),
-                attr("data-severity", severityClass(detection.severity())),
+                attr("data-severity", DetectionParts.severityClass(detection.severity())),
                 attr("aria-labelledby", anchor() + "-name"),
                 header(detection),
                 el(
@@ -50,27 +49,17 @@ record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
                 explainedBy.map(this::reference).orElseGet(() -> explanation(detection)));
     }
 
-    /** The severity as the style sheet and the script name it. */
-    static String severityClass(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
-    }
-
-    static Html badge(Severity severity) {
-        return el("span.badge." + severityClass(severity), severity.displayName());
-    }
-
-    /** The technique with its page in the matrix; empty for a detection without one. */
-    static Html technique(Detection detection) {
-        return detection.technique().map(t -> link(t.url(), t.id())).orElseGet(() -> text(detection.techniqueId()));
-    }
-
     private Html header(Detection detection) {
         String tactic = detection.tactic().map(t -> t.displayName()).orElse("");
         String techniqueName =
                 detection.technique().map(t -> " " + t.name() + " · ").orElse(" ");
         return el(
                 "header",
-                el("p.kicker", badge(detection.severity()), technique(detection), text(techniqueName + tactic)),
+                el(
+                        "p.kicker",
+                        DetectionParts.badge(detection.severity()),
+                        DetectionParts.technique(detection),
+                        text(techniqueName + tactic)),
                 el(
                         "h3",
                         attr("id", anchor() + "-name"),
@@ -116,13 +105,9 @@ record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
     }
 
     private static Html responseSteps(Detection detection) {
-        List<String> steps = detection.responseSteps();
-        if (steps.isEmpty()) {
-            return Html.NOTHING;
-        }
-        List<Html> items =
-                steps.stream().map(s -> el("li", Prose.inline(s.strip()))).toList();
-        return section("What to do next", el("ol.steps", Html.all(items)));
+        return detection.responseSteps().isEmpty()
+                ? Html.NOTHING
+                : section("What to do next", DetectionParts.responseSteps(detection));
     }
 
     private Html reference(int earlier) {
@@ -138,66 +123,17 @@ record AlertArticle(int number, Alert alert, Optional<Integer> explainedBy) {
                 "details.explanation",
                 el("summary", "How this detection works, and its query"),
                 Prose.paragraphs(detection.description()),
-                answers(detection.design()),
+                DetectionParts.answers(detection.design()),
                 list("What it cannot see", detection.blindSpots()),
-                telemetry(detection.telemetry()),
-                section(
-                        "Query",
-                        el(
-                                "pre.kql",
-                                attr("tabindex", "0"),
-                                KqlHighlight.of(detection.query().strip()))),
-                references(detection),
+                list("What it needs", DetectionParts.telemetry(detection.telemetry())),
+                section("Query", DetectionParts.query(detection)),
+                detection.references().isEmpty()
+                        ? Html.NOTHING
+                        : section("Read more", DetectionParts.references(detection)),
                 el("p.note", text("Rule "), el("code", detection.source()), text(", version " + detection.version())));
     }
 
-    private static Html answers(DesignAnswers design) {
-        return el(
-                "dl.answers",
-                answer("How broad is it?", design.scope()),
-                answer("What does it alert on?", design.alertsOn()),
-                answer("Does that happen legitimately?", design.legitimate()),
-                answer("What to do when it fires?", design.response()));
-    }
-
-    private static Html answer(String question, String answer) {
-        return answer.isBlank() ? Html.NOTHING : el("div", el("dt", question), el("dd", Prose.paragraphs(answer)));
-    }
-
     private static Html list(String title, List<String> items) {
-        return items.isEmpty()
-                ? Html.NOTHING
-                : section(
-                        title,
-                        el(
-                                "ul",
-                                Html.all(items.stream()
-                                        .map(i -> el("li", Prose.inline(i.strip())))
-                                        .toList())));
-    }
-
-    private static Html telemetry(TelemetryNeeds needs) {
-        List<String> items = new ArrayList<>();
-        if (!needs.tables().isEmpty()) {
-            items.add("Tables: " + String.join(", ", needs.tables()));
-        }
-        items.addAll(needs.diagnosticSettings());
-        if (needs.azureMonitorAgent()) {
-            items.add("The Azure Monitor Agent on the machines");
-        }
-        return list("What it needs", items);
-    }
-
-    private static Html references(Detection detection) {
-        List<String> references = detection.references();
-        return references.isEmpty()
-                ? Html.NOTHING
-                : section(
-                        "Read more",
-                        el(
-                                "ul",
-                                Html.all(references.stream()
-                                        .map(r -> el("li", link(r, r.replaceFirst("^https://", ""))))
-                                        .toList())));
+        return items.isEmpty() ? Html.NOTHING : section(title, DetectionParts.list(items));
     }
 }

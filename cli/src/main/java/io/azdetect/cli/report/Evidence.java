@@ -1,14 +1,15 @@
 package io.azdetect.cli.report;
 
-import static io.azdetect.cli.report.Html.attr;
-import static io.azdetect.cli.report.Html.breakable;
-import static io.azdetect.cli.report.Html.el;
-import static io.azdetect.cli.report.Html.text;
+import static io.azdetect.catalog.page.Html.attr;
+import static io.azdetect.catalog.page.Html.breakable;
+import static io.azdetect.catalog.page.Html.el;
+import static io.azdetect.catalog.page.Html.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azdetect.catalog.Alert;
+import io.azdetect.catalog.page.Html;
 import io.azdetect.cli.format.KustoText;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;

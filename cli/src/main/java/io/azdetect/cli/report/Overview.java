@@ -1,14 +1,16 @@
 package io.azdetect.cli.report;
 
-import static io.azdetect.cli.report.Html.attr;
-import static io.azdetect.cli.report.Html.breakable;
-import static io.azdetect.cli.report.Html.el;
-import static io.azdetect.cli.report.Html.text;
+import static io.azdetect.catalog.page.Html.attr;
+import static io.azdetect.catalog.page.Html.breakable;
+import static io.azdetect.catalog.page.Html.el;
+import static io.azdetect.catalog.page.Html.text;
 
 import io.azdetect.catalog.Alert;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
+import io.azdetect.catalog.page.DetectionParts;
+import io.azdetect.catalog.page.Html;
 import io.azdetect.cli.format.ResourceName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ record Overview(HuntResult hunt, List<AlertArticle> articles) {
             long count = hunt.alerts().stream()
                     .filter(a -> a.detection().severity() == severity)
                     .count();
-            String name = AlertArticle.severityClass(severity);
+            String name = DetectionParts.severityClass(severity);
             counts.add(el(
                     count == 0 ? "button.count.none" : "button.count." + name,
                     attr("type", "button"),
@@ -81,10 +83,11 @@ record Overview(HuntResult hunt, List<AlertArticle> articles) {
                         attr("href", "#" + a.anchor()),
                         attr(
                                 "data-severity",
-                                AlertArticle.severityClass(a.alert().detection().severity())),
+                                DetectionParts.severityClass(
+                                        a.alert().detection().severity())),
                         el(
                                 "circle.dot."
-                                        + AlertArticle.severityClass(
+                                        + DetectionParts.severityClass(
                                                 a.alert().detection().severity()),
                                 attr("cx", axis.place(a.alert().time())),
                                 attr("cy", "50%"),
@@ -122,14 +125,14 @@ record Overview(HuntResult hunt, List<AlertArticle> articles) {
         String more = targets.size() > 1 ? " and " + (targets.size() - 1) + " more" : "";
         return el(
                 "tr",
-                attr("data-severity", AlertArticle.severityClass(detection.severity())),
-                el("td", AlertArticle.badge(detection.severity())),
+                attr("data-severity", DetectionParts.severityClass(detection.severity())),
+                el("td", DetectionParts.badge(detection.severity())),
                 el("td.nowrap", attr("data-label", "When"), When.moment(alert.time())),
                 el(
                         "td",
                         attr("data-label", "Detection"),
                         el("a", attr("href", "#" + article.anchor()), text(detection.name())),
-                        el("span.technique", AlertArticle.technique(detection))),
+                        el("span.technique", DetectionParts.technique(detection))),
                 el("td", attr("data-label", "Who"), breakable(alert.account().orElse("–"))),
                 el("td.nowrap", attr("data-label", "From"), text(alert.address().orElse("–"))),
                 el(

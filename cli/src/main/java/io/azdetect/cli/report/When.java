@@ -1,9 +1,10 @@
 package io.azdetect.cli.report;
 
-import static io.azdetect.cli.report.Html.attr;
-import static io.azdetect.cli.report.Html.el;
-import static io.azdetect.cli.report.Html.text;
+import static io.azdetect.catalog.page.Html.attr;
+import static io.azdetect.catalog.page.Html.el;
+import static io.azdetect.catalog.page.Html.text;
 
+import io.azdetect.catalog.page.Html;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,20 +1,3 @@
-"use strict";
-
-// The theme: as the system says, until the reader chooses.
-const themes = ["automatic", "light", "dark"];
-const themeButton = document.querySelector(".theme");
-let theme = 0;
-themeButton.hidden = false;
-themeButton.addEventListener("click", () => {
-  theme = (theme + 1) % themes.length;
-  if (theme === 0) {
-    delete document.documentElement.dataset.theme;
-  } else {
-    document.documentElement.dataset.theme = themes[theme];
-  }
-  themeButton.textContent = "Theme: " + themes[theme];
-});
-
 // The counts filter everything that carries a severity.
 const counts = document.querySelectorAll("[data-filter]");
 for (const count of counts) {

@@ -1,4 +1,4 @@
-package io.azdetect.cli.report;
+package io.azdetect.catalog.page;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,26 +10,26 @@ import java.util.stream.Collectors;
 /**
  * A piece of a page that is safe as it stands: text becomes part of a page only through {@link #text}, which escapes it.
  */
-record Html(String markup) implements HtmlPart {
-    static final Html NOTHING = new Html("");
+public record Html(String markup) implements HtmlPart {
+    public static final Html NOTHING = new Html("");
 
     private static final Set<String> WITHOUT_END = Set.of("meta", "br", "hr", "input");
 
-    Html {
+    public Html {
         requireNonNull(markup, "markup");
     }
 
-    static HtmlPart.Attribute attr(String name, String value) {
+    public static HtmlPart.Attribute attr(String name, String value) {
         return new HtmlPart.Attribute(name, value);
     }
 
     /** Any text, shown as it is. */
-    static Html text(String text) {
+    public static Html text(String text) {
         return new Html(escape(text));
     }
 
     /** An element; {@code "p.note.wide"} is a paragraph with two classes. */
-    static Html el(String name, HtmlPart... parts) {
+    public static Html el(String name, HtmlPart... parts) {
         String[] names = name.split("\\.", -1);
         StringBuilder out = new StringBuilder("<").append(names[0]);
         if (names.length > 1) {
@@ -56,20 +56,20 @@ record Html(String markup) implements HtmlPart {
     }
 
     /** An element around a text. */
-    static Html el(String name, String text) {
+    public static Html el(String name, String text) {
         return el(name, text(text));
     }
 
-    static Html all(Collection<Html> pieces) {
+    public static Html all(Collection<Html> pieces) {
         return new Html(pieces.stream().map(Html::markup).collect(Collectors.joining("\n")));
     }
 
-    static Html all(Html... pieces) {
+    public static Html all(Html... pieces) {
         return all(Arrays.asList(pieces));
     }
 
     /** A link to a page of the web; the text alone where the address is no such page, as {@code javascript:} is not. */
-    static Html link(String address, String text) {
+    public static Html link(String address, String text) {
         if (!address.startsWith("https://")) {
             return text(text);
         }
@@ -77,7 +77,7 @@ record Html(String markup) implements HtmlPart {
     }
 
     /** What a sentence breaks at least readable: long identifiers may break behind slashes, dots and at signs. */
-    static Html breakable(String text) {
+    public static Html breakable(String text) {
         return new Html(escape(text).replaceAll("([/@.])(?=[^\\s])", "$1<wbr>"));
     }
 

@@ -1,26 +1,26 @@
-package io.azdetect.cli.report;
+package io.azdetect.catalog.page;
 
-import static io.azdetect.cli.report.Html.el;
-import static io.azdetect.cli.report.Html.text;
+import static io.azdetect.catalog.page.Html.el;
+import static io.azdetect.catalog.page.Html.text;
 
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The running text of detection files: paragraphs divided by empty lines, and {@code `code`} between backticks. */
-final class Prose {
+public final class Prose {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private Prose() {}
 
-    static Html paragraphs(String source) {
+    public static Html paragraphs(String source) {
         return Html.all(Arrays.stream(source.strip().split("\\n\\s*\\n"))
                 .filter(p -> !p.isBlank())
                 .map(p -> el("p", inline(p.strip())))
                 .toList());
     }
 
-    static Html inline(String source) {
+    public static Html inline(String source) {
         StringBuilder out = new StringBuilder();
         Matcher matcher = CODE.matcher(source);
         int written = 0;

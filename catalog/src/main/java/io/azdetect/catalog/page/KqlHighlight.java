@@ -1,7 +1,7 @@
-package io.azdetect.cli.report;
+package io.azdetect.catalog.page;
 
-import static io.azdetect.cli.report.Html.el;
-import static io.azdetect.cli.report.Html.text;
+import static io.azdetect.catalog.page.Html.el;
+import static io.azdetect.catalog.page.Html.text;
 
 import io.azdetect.kql.syntax.SyntaxPieces;
 import io.azdetect.kql.syntax.SyntaxPieces.Piece;
