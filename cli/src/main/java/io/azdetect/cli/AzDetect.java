@@ -53,6 +53,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new CoverageCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new SiteCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public record Html(String markup) implements HtmlPart {
     public static final Html NOTHING = new Html("");
 
-    private static final Set<String> WITHOUT_END = Set.of("meta", "br", "hr", "input");
+    private static final Set<String> WITHOUT_END = Set.of("meta", "br", "hr", "input", "link", "wbr");
 
     public Html {
         requireNonNull(markup, "markup");
@@ -79,6 +79,11 @@ public record Html(String markup) implements HtmlPart {
     /** What a sentence breaks at least readable: long identifiers may break behind slashes, dots and at signs. */
     public static Html breakable(String text) {
         return new Html(escape(text).replaceAll("([/@.])(?=[^\\s])", "$1<wbr>"));
+    }
+
+    /** Names in one piece, such as {@code CustomScriptExtension}, may break before their capitals. */
+    public static Html breakableWords(String text) {
+        return new Html(escape(text).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"));
     }
 
     private static String escape(String text) {
