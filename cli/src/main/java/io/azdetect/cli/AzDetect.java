@@ -34,13 +34,22 @@ public final class AzDetect implements Runnable {
      * @return the exit code: 0 done, 1 found or failed what was asked for, 2 wrong command line, 3 failure
      */
     public static int run(Terminal terminal, String... arguments) {
-        int code = commandLine(terminal).execute(arguments);
+        return run(terminal, AzureAccess.real(), arguments);
+    }
+
+    /** The same with another way to reach Azure. */
+    static int run(Terminal terminal, AzureAccess access, String... arguments) {
+        int code = commandLine(terminal, access).execute(arguments);
         terminal.out().flush();
         terminal.err().flush();
         return code;
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, AzureAccess.real());
+    }
+
+    private static CommandLine commandLine(Terminal terminal, AzureAccess access) {
         CommandLine line = new CommandLine(new AzDetect())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new IngestCommand(terminal))
@@ -54,6 +63,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new NewCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new SiteCommand(terminal))
+                .addSubcommand(DeployCommand.with(terminal, access))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

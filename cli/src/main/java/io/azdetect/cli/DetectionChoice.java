@@ -67,6 +67,11 @@ final class DetectionChoice {
         }
     }
 
+    /** Whether something was said that leaves fewer than all. */
+    boolean isNarrowed() {
+        return tactic != null || technique != null || !paths.isEmpty();
+    }
+
     List<Detection> detections() {
         return detections(catalog());
     }

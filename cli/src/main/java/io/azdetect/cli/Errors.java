@@ -1,5 +1,6 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.arm.AzureException;
 import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
@@ -41,6 +42,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         }
         if (thrown instanceof FailureException
                 || thrown instanceof StoreException
+                || thrown instanceof AzureException
                 || thrown instanceof IOException
                 || thrown instanceof UncheckedIOException) {
             print(message(thrown));

@@ -26,7 +26,15 @@ final class Commands {
         return run("", screen, arguments);
     }
 
+    static Outcome run(String input, AzureAccess access, String... arguments) {
+        return run(input, Screen.FILE, access, arguments);
+    }
+
     private static Outcome run(String input, Screen screen, String... arguments) {
+        return run(input, screen, AzureAccess.real(), arguments);
+    }
+
+    private static Outcome run(String input, Screen screen, AzureAccess access, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -35,7 +43,7 @@ final class Commands {
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 screen,
                 screen);
-        int code = AzDetect.run(terminal, arguments);
+        int code = AzDetect.run(terminal, access, arguments);
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

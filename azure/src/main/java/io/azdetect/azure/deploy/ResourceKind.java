@@ -1,0 +1,36 @@
+package io.azdetect.azure.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A kind of resource that we put into Azure: where it is, and how one of ours is known from all others. */
+interface ResourceKind {
+    /** For people, such as {@code rule}. */
+    String noun();
+
+    String apiVersion();
+
+    /** The path under which all of them are listed. */
+    String collection();
+
+    /** The path of the one with this name. */
+    default String path(String name) {
+        return collection() + "/" + name;
+    }
+
+    /** What it is called where people see it. */
+    String title(ObjectNode resource);
+
+    /** The mark of a resource of ours; nothing on one that somebody else made. */
+    Optional<Mark> mark(ObjectNode resource);
+
+    /** A resource without its mark, where that is part of what is compared. */
+    ObjectNode unmarked(ObjectNode resource);
+
+    /**
+     * What to send to make a resource what it is to be.
+     *
+     * @param existing what is there, of which is kept what is not ours to set; empty when nothing is
+     */
+    ObjectNode body(ObjectNode wanted, Mark mark, Optional<ObjectNode> existing);
+}

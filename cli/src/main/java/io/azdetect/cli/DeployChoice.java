@@ -1,0 +1,73 @@
+package io.azdetect.cli;
+
+import io.azdetect.azure.arm.Arm;
+import io.azdetect.azure.deploy.Deployer;
+import io.azdetect.azure.deploy.PlanOptions;
+import io.azdetect.azure.deploy.Target;
+import io.azdetect.catalog.Detection;
+import io.azdetect.catalog.DetectionCatalog;
+import io.azdetect.catalog.ParameterFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which detections are to be rules of which workspace. */
+final class DeployChoice {
+    @Mixin
+    private WorkspaceOptions workspace;
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            required = true,
+            description = "What runs the rules: monitor (Azure Monitor) or sentinel (Microsoft Sentinel).")
+    private Target target;
+
+    @Mixin
+    private DetectionChoice detections;
+
+    @Option(
+            names = "--detection",
+            paramLabel = "ID",
+            description = "Only the detection of this name or id; may be repeated.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--all", description = "All detections of the catalogue.")
+    private boolean all;
+
+    @Mixin
+    private ParametersOption parameters;
+
+    /** What is to be compared, all of it read and checked before anything is asked of Azure. */
+    record Chosen(List<Detection> detections, ParameterFile parameters) {}
+
+    Chosen chosen() throws IOException {
+        if (!all && ids.isEmpty() && !detections.isNarrowed()) {
+            throw new UsageException(
+                    "which detections? Choose with --tactic, --technique, --detection or --detections, or say --all");
+        }
+        DetectionCatalog catalog = detections.catalog();
+        List<Detection> chosen = detections.detections(catalog);
+        if (!ids.isEmpty()) {
+            List<Detection> named = new ArrayList<>();
+            for (String id : ids) {
+                named.add(DetectionCatalog.of(chosen)
+                        .find(id)
+                        .orElseThrow(() ->
+                                new UsageException("there is no detection '" + id + "'" + catalog.suggestionFor(id))));
+            }
+            chosen = named;
+        }
+        return new Chosen(chosen, parameters.read(catalog));
+    }
+
+    Deployer deployer(Arm arm) {
+        return new Deployer(arm, workspace.find(arm), target);
+    }
+
+    static Deployer.Planned plan(Deployer deployer, Chosen chosen, PlanOptions options) {
+        return deployer.plan(chosen.detections(), chosen.parameters(), options);
+    }
+}

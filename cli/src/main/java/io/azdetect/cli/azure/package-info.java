@@ -1,0 +1,2 @@
+/** What is said of deployments: plans, what came of them, and what is missing. */
+package io.azdetect.cli.azure;

@@ -1,0 +1,140 @@
+package io.azdetect.cli;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azdetect.azure.arm.Cloud;
+import io.azdetect.azure.arm.Waiting;
+import io.azdetect.cli.Commands.Outcome;
+import io.azdetect.cli.standin.ArmStandIn;
+import io.azdetect.cli.standin.ArmState;
+import io.azdetect.cli.standin.FakeTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A subscription with one workspace on a stand-in for Azure, and the command run against it. */
+final class AzureWorld implements AutoCloseable {
+    static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
+    static final String GROUP = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/security";
+    static final String WORKSPACE = GROUP + "/providers/Microsoft.OperationalInsights/workspaces/law";
+    static final String SENTINEL = WORKSPACE + "/providers/Microsoft.SecurityInsights/alertRules";
+    static final String MONITOR = GROUP + "/providers/Microsoft.Insights/scheduledQueryRules";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ArmStandIn azure = new ArmStandIn();
+    private final FakeTime time = new FakeTime();
+
+    AzureWorld() {
+        azure.state().hold(WORKSPACE, object("""
+                {"location": "westeurope", "properties": {"customerId": "aaaaaaaa-0000-0000-0000-000000000000"}}"""));
+    }
+
+    static ObjectNode object(String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
+    ArmStandIn azure() {
+        return azure;
+    }
+
+    ArmState state() {
+        return azure.state();
+    }
+
+    FakeTime time() {
+        return time;
+    }
+
+    /** The rules of Sentinel that are there, by name. */
+    Map<String, ObjectNode> sentinelRules() {
+        return state().heldBelow(SENTINEL);
+    }
+
+    Map<String, ObjectNode> monitorRules() {
+        return state().heldBelow(MONITOR);
+    }
+
+    /** {@code azdetect deploy} of two detections on Sentinel. */
+    Outcome sentinel(String command, String... more) {
+        return deploy(command, "sentinel", more);
+    }
+
+    Outcome monitor(String command, String... more) {
+        return deploy(command, "monitor", more);
+    }
+
+    private Outcome deploy(String command, String target, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("deploy", command, "--target", target));
+        if (!command.equals("destroy") && !List.of(more).contains("--all")) {
+            arguments.addAll(List.of("--technique", "AZT301.1", "--without-built-in"));
+            arguments.addAll(List.of("--detections", "../detections/execution/vm-run-command.yaml"));
+            arguments.addAll(List.of("--detections", "../detections/execution/vm-run-command-script.yaml"));
+        }
+        arguments.addAll(scope());
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** The options that name this subscription and workspace. */
+    List<String> scope() {
+        return List.of(
+                "--subscription",
+                SUBSCRIPTION,
+                "--resource-group",
+                "security",
+                "--workspace",
+                "law",
+                "--resource-manager",
+                azure.address().toString());
+    }
+
+    Outcome run(String... arguments) {
+        return runWithInput("", arguments);
+    }
+
+    Outcome runWithInput(String input, String... arguments) {
+        return Commands.run(input, access(), arguments);
+    }
+
+    AzureAccess access() {
+        return new AzureAccess() {
+            @Override
+            public HttpClient http() {
+                return ArmStandIn.http();
+            }
+
+            @Override
+            public TokenCredential login(Cloud cloud, Optional<String> tenant) {
+                return azure.login();
+            }
+
+            @Override
+            public Waiting waiting() {
+                return time;
+            }
+        };
+    }
+
+    static JsonNode json(Outcome outcome) {
+        try {
+            return JSON.readTree(outcome.out());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(outcome.toString(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        azure.close();
+    }
+}

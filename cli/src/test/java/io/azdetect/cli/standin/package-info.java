@@ -1,0 +1,2 @@
+/** Stands in for Azure in tests. */
+package io.azdetect.cli.standin;
