@@ -60,6 +60,8 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new CoverageCommand(terminal))
+                .addSubcommand(new SimulateCommand(terminal))
+                .addSubcommand(new NoiseCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new SiteCommand(terminal))

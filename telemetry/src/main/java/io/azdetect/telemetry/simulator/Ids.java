@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids that look random and are made from text, so that every run makes the same ones. */
-final class Ids {
+public final class Ids {
 
     private Ids() {}
 
     /** A GUID of version 4's form. */
-    static String guid(String... parts) {
+    public static String guid(String... parts) {
         ByteBuffer bytes = ByteBuffer.wrap(digest(parts));
         long high = (bytes.getLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
         long low = (bytes.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
@@ -21,17 +21,17 @@ final class Ids {
     }
 
     /** Lower-case hexadecimal digits, at most 64. */
-    static String hex(int digits, String... parts) {
+    public static String hex(int digits, String... parts) {
         return HexFormat.of().formatHex(digest(parts)).substring(0, digits);
     }
 
     /** A number from 0 to {@code below - 1}. */
-    static long number(long below, String... parts) {
+    public static long number(long below, String... parts) {
         return Long.remainderUnsigned(ByteBuffer.wrap(digest(parts)).getLong(), below);
     }
 
     /** The object id of a principal of that name; the same name has the same id in every kind of record. */
-    static String principal(String name) {
+    public static String principal(String name) {
         return guid("principal", name);
     }
 

@@ -76,18 +76,6 @@ enum Route {
                     "{" + part + "}",
                     DateTimeFormatter.ofPattern(part, Locale.ROOT).format(at));
         }
-        return path.contains("{source}") ? filled.replace("{source}", source(sighting.event())) : filled;
-    }
-
-    /** Entra ID's logs lie under the tenant, the Activity Log under its subscription, all others under the resource. */
-    private static String source(RawEvent event) {
-        String resourceId = event.record().get("resourceId").textValue();
-        if (resourceId.startsWith("/tenants/")) {
-            return "tenantId=" + event.record().get("tenantId").textValue();
-        }
-        if (event.container().equals("insights-activity-logs")) {
-            return "resourceId=/SUBSCRIPTIONS/" + resourceId.split("/", 4)[2];
-        }
-        return "resourceId=" + resourceId;
+        return filled.replace("{source}", sighting.event().source().orElse(""));
     }
 }

@@ -1,0 +1,2 @@
+/** What a measurement of noise and recall is printed as. */
+package io.azdetect.cli.noise;
