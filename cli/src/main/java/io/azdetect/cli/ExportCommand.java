@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
                     + " --parameters workspace=NAME",
             "  azdetect export --format arm --technique AZT301.1 --out rules",
             "",
-            "Detections that the target cannot run are named on standard error, with the reason, and left out."
+            "  azdetect export --format bicep --tactic Execution --out bicep",
+            "",
+            "Detections that a target cannot run are named on standard error, with the reason, and left out there."
         })
 final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -39,8 +41,10 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             required = true,
             description =
-                    "arm (log search alert rules of Azure Monitor), sentinel (analytics rules of Microsoft Sentinel)"
-                            + " or kql (the queries alone).")
+                    "arm (templates of Azure Monitor's log search alert rules), sentinel (templates of Microsoft Sentinel's"
+                            + " analytics rules), nrt (the same, near-real-time where a detection can be), bicep and"
+                            + " terraform (modules of both), yaml (rule files as Azure-Sentinel has them) or kql (the"
+                            + " queries alone).")
     private ExportFormat format;
 
     @Option(
@@ -63,13 +67,10 @@ final class ExportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new FailureException("cannot write into " + folder + ": " + e, e);
         }
-        report.refused()
-                .forEach((detection, reason) ->
-                        terminal.err().println("Left out " + detection.slug() + ": " + reason + "."));
-        int written = detections.size() - report.refused().size();
+        report.notes().forEach((detection, note) -> terminal.err().println(detection.slug() + ": " + note + "."));
         terminal.err()
-                .println("Wrote " + written + " of " + detections.size() + " detections into " + folder + ", "
-                        + report.files().size() + " files.");
+                .println("Wrote " + report.detections() + " of " + detections.size() + " detections into " + folder
+                        + ", " + report.files().size() + " files.");
         return ExitCode.OK;
     }
 }

@@ -28,11 +28,12 @@ class ExportCommandTest {
         Outcome outcome = export("--format", "sentinel", "--technique", "AZT301.1");
 
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.err()).contains("Wrote 2 of 2 detections").contains("4 files");
+        assertThat(outcome.err()).contains("Wrote 2 of 2 detections").contains("8 files");
         assertThat(folder.resolve("out/azuredeploy.json")).exists();
         assertThat(folder.resolve("out/execution/azuredeploy.json")).exists();
         assertThat(folder.resolve("out/execution/vm-run-command.json")).exists();
         assertThat(folder.resolve("out/execution/vm-run-command-script.json")).exists();
+        assertThat(folder.resolve("out/createUiDefinition.json")).exists();
     }
 
     @Test
@@ -40,7 +41,7 @@ class ExportCommandTest {
         Outcome outcome = export("--format", "arm", "--technique", "AZT604");
 
         assertThat(outcome.err())
-                .contains("Left out key-vault-read-surge: it looks back 168 hours")
+                .contains("key-vault-read-surge: not for Azure Monitor: it looks back 168 hours")
                 .contains("export it for Sentinel");
         assertThat(folder.resolve("out/credential-access/key-vault-read-surge.json"))
                 .doesNotExist();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A template of Azure Resource Manager in the making. What stands in brackets is an expression there, so texts from
@@ -15,6 +16,8 @@ final class ArmTemplate {
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
     static final int MOST_RESOURCES = 800;
+
+    static final int MOST_PARAMETERS = 256;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,8 +64,35 @@ final class ArmTemplate {
         return parameter;
     }
 
+    /** Whether there is a parameter of this name; their case makes no difference. */
     boolean hasParameter(String name) {
-        return parameters.has(name);
+        for (String known : (Iterable<String>) parameters::fieldNames) {
+            if (known.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The parameters by name, as they stand in the template. */
+    ObjectNode parameters() {
+        return parameters;
+    }
+
+    /** A variable's text as it is, an expression or not. */
+    String variable(String name) {
+        String text = variables.get(name).textValue();
+        return text.startsWith("[[") ? text.substring(1) : text;
+    }
+
+    /** The resources in order. */
+    ArrayNode resources() {
+        return resources;
+    }
+
+    /** The template as it goes into another one. */
+    ObjectNode root() {
+        return root;
     }
 
     void variable(String name, String text) {
@@ -73,8 +103,14 @@ final class ArmTemplate {
         resources.add(resource);
     }
 
-    int size() {
-        return resources.size();
+    /**
+     * Whether Azure Resource Manager takes it
+     * (<a href="https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices#template-limits">limits</a>).
+     */
+    boolean fits() {
+        return resources.size() <= MOST_RESOURCES
+                && parameters.size() <= MOST_PARAMETERS
+                && text().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
     /** The template's text, indented, with a line end at its end. */

@@ -58,8 +58,25 @@ final class MonitorRule {
         return Optional.empty();
     }
 
+    /** How often a rule may run, as the API writes it. */
+    static List<String> frequencies() {
+        return FREQUENCIES.stream().map(MonitorRule::iso).toList();
+    }
+
+    /** How far back a rule may look, as the API writes it. */
+    static List<String> windows() {
+        return WINDOWS.stream().map(MonitorRule::iso).toList();
+    }
+
+    /** The API writes days as days. */
+    static String iso(Duration length) {
+        return length.toHours() >= 24 && length.toMinutes() % (24 * 60) == 0
+                ? "P" + length.toDays() + "D"
+                : length.toString();
+    }
+
     /** The shortest window that shows all of a period. */
-    private static Optional<Duration> window(Duration period) {
+    static Optional<Duration> window(Duration period) {
         return WINDOWS.stream().filter(w -> w.compareTo(period) >= 0).findFirst();
     }
 
@@ -115,8 +132,8 @@ final class MonitorRule {
         properties.put("enabled", "[parameters('enabled')]");
         properties.putArray("scopes").add("[parameters('workspace')]");
         properties
-                .put("evaluationFrequency", frequency.toString())
-                .put("windowSize", window(period).orElseThrow().toString());
+                .put("evaluationFrequency", iso(frequency))
+                .put("windowSize", iso(window(period).orElseThrow()));
         properties.set("criteria", criteria(detection, query));
         // Windows that overlap show a record twice: an alert that stays fired until it is over tells of it once.
         properties

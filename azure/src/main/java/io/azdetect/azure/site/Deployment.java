@@ -5,6 +5,7 @@ import static io.azdetect.catalog.page.Html.el;
 import static io.azdetect.catalog.page.Html.text;
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.azure.export.Export;
 import io.azdetect.azure.export.ExportFormat;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.page.Html;
@@ -45,11 +46,7 @@ final class Deployment {
 
     /** The name of a detection's files, without ending. */
     static String name(Detection detection) {
-        return detection
-                        .tactic()
-                        .map(t -> t.displayName().toLowerCase(Locale.ROOT).replace(' ', '-'))
-                        .orElse("other")
-                + "/" + detection.slug();
+        return Export.folder(detection) + "/" + detection.slug();
     }
 
     /** Says which files there are, below the format's folder. */
@@ -99,7 +96,7 @@ final class Deployment {
                 "div.deploy",
                 buttons.isEmpty() ? Html.NOTHING : el("div.buttons", Html.all(buttons)),
                 monitorRefusal
-                        .map(r -> el("p.note", "Not for Azure Monitor: " + r + "."))
+                        .map(r -> el("p.note", Character.toUpperCase(r.charAt(0)) + r.substring(1) + "."))
                         .orElse(Html.NOTHING),
                 el(
                         "details",
@@ -158,6 +155,10 @@ final class Deployment {
         return switch (format) {
             case ARM -> "Azure Monitor template";
             case SENTINEL -> "Sentinel template";
+            case NRT -> "Sentinel near-real-time template";
+            case BICEP -> "Bicep module";
+            case TERRAFORM -> "Terraform module";
+            case YAML -> "Sentinel rule file";
             case KQL -> "query";
         };
     }
@@ -176,8 +177,9 @@ final class Deployment {
 
     /** The portal's page that deploys a template of the site. */
     private static String portal(Cloud cloud, URI address, ExportFormat format, Path template) {
-        return cloud.portal() + "/#create/Microsoft.Template/uri/"
-                + encoded(address, folder(format).resolve(template));
+        Path file = folder(format).resolve(template);
+        return cloud.portal() + "/#create/Microsoft.Template/uri/" + encoded(address, file) + "/createUIDefinitionUri/"
+                + encoded(address, Export.form(file));
     }
 
     private static String encoded(URI address, Path file) {

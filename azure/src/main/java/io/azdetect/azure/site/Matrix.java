@@ -2,6 +2,7 @@ package io.azdetect.azure.site;
 
 import static java.util.Objects.requireNonNull;
 
+import io.azdetect.azure.export.Export;
 import io.azdetect.catalog.CatalogCoverage;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.Tactic;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,7 @@ record Matrix(CatalogCoverage coverage) {
         }
 
         String folder() {
-            return tactic.displayName().toLowerCase(Locale.ROOT).replace(' ', '-');
+            return Export.folder(tactic);
         }
 
         String path() {
@@ -113,14 +113,7 @@ record Matrix(CatalogCoverage coverage) {
         return detection
                         .technique()
                         .map(Matrix::path)
-                        .orElseGet(() -> "techniques/beyond-"
-                                + detection
-                                        .tactic()
-                                        .map(t -> t.displayName()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace(' ', '-'))
-                                        .orElse("other")
-                                + ".html")
+                        .orElseGet(() -> "techniques/beyond-" + Export.folder(detection) + ".html")
                 + "#" + detection.slug();
     }
 }

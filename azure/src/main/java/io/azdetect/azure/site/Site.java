@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Site {
     private static final List<ExportFormat> FORMATS =
-            List.of(ExportFormat.SENTINEL, ExportFormat.ARM, ExportFormat.KQL);
+            List.of(ExportFormat.SENTINEL, ExportFormat.ARM, ExportFormat.YAML, ExportFormat.KQL);
 
     private final List<Detection> detections;
     private final Optional<URI> address;
@@ -50,7 +50,7 @@ public final class Site {
             Export.Report report = new Export(format).write(detections, folder.resolve(Deployment.folder(format)));
             deployment.add(format, report.files());
             if (format == ExportFormat.ARM) {
-                refused = report.refused();
+                refused = report.notes();
             }
         }
         List<SitePage> pages = pages(new Matrix(CatalogCoverage.of(detections)), deployment, refused);

@@ -4,11 +4,11 @@ import static io.azdetect.catalog.page.Html.attr;
 import static io.azdetect.catalog.page.Html.el;
 import static io.azdetect.catalog.page.Html.text;
 
+import io.azdetect.azure.export.Export;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.Technique;
 import io.azdetect.catalog.page.Html;
 import java.util.List;
-import java.util.Locale;
 
 /** A technique of the matrix with its detections. */
 record TechniquePage(Matrix matrix, Technique technique, DetectionArticle article) {
@@ -54,8 +54,7 @@ record TechniquePage(Matrix matrix, Technique technique, DetectionArticle articl
     }
 
     private String tacticPath() {
-        return "tactics/"
-                + technique.tactic().displayName().toLowerCase(Locale.ROOT).replace(' ', '-') + ".html";
+        return "tactics/" + Export.folder(technique.tactic()) + ".html";
     }
 
     private Html parent(String path) {

@@ -1,14 +1,22 @@
 package io.azdetect.azure.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Reads templates as Azure Resource Manager does: the functions that ours use, over given parameters. */
+/**
+ * Reads templates as Azure Resource Manager does: the functions that ours use, over given parameters. What it does not know,
+ * or what is not given and has no default, it refuses.
+ */
 final class Templates {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final JsonNode template;
     private final Map<String, JsonNode> given;
@@ -20,22 +28,65 @@ final class Templates {
         this.given = given;
     }
 
-    /** A value of the template: a literal as it is, an expression computed. */
-    String text(JsonNode value) {
-        String text = value.asText();
+    /** What a template deploys, nested ones included. */
+    List<JsonNode> resources() {
+        List<JsonNode> resources = new ArrayList<>();
+        for (JsonNode resource : template.get("resources")) {
+            if (!resource.get("type").asText().equals("Microsoft.Resources/deployments")) {
+                resources.add(evaluated(resource));
+                continue;
+            }
+            JsonNode properties = resource.get("properties");
+            if (!properties.at("/expressionEvaluationOptions/scope").asText().equals("inner")) {
+                throw new IllegalArgumentException("a nested template that sees the outer one's parameters");
+            }
+            Map<String, JsonNode> handedOn = new HashMap<>();
+            properties
+                    .get("parameters")
+                    .properties()
+                    .forEach(
+                            p -> handedOn.put(p.getKey(), evaluated(p.getValue().get("value"))));
+            resources.addAll(new Templates(properties.get("template"), handedOn).resources());
+        }
+        return resources;
+    }
+
+    /** A value with its expressions computed, all the way down. */
+    JsonNode evaluated(JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode object = JSON.objectNode();
+            value.properties().forEach(f -> object.set(f.getKey(), evaluated(f.getValue())));
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = JSON.arrayNode();
+            value.forEach(item -> array.add(evaluated(item)));
+            return array;
+        }
+        return value.isTextual() ? text(value.textValue()) : value;
+    }
+
+    private JsonNode text(String text) {
         if (text.startsWith("[[")) {
-            return text.substring(1);
+            return TextNode.valueOf(text.substring(1));
         }
         if (!text.startsWith("[")) {
-            return text;
+            return TextNode.valueOf(text);
         }
+        if (!text.endsWith("]")) {
+            throw new IllegalArgumentException("an expression without an end: " + text);
+        }
+        String outer = expression;
+        int outerAt = at;
         expression = text.substring(1, text.length() - 1);
         at = 0;
         JsonNode result = value();
         if (at != expression.length()) {
             throw new IllegalArgumentException("more behind " + expression.substring(0, at));
         }
-        return result.isTextual() ? result.textValue() : result.toString();
+        expression = outer;
+        at = outerAt;
+        return result;
     }
 
     private JsonNode value() {
@@ -46,7 +97,7 @@ final class Templates {
                 text.append(expression.charAt(at));
             }
             at++;
-            return JSON.getNodeFactory().textNode(text.toString());
+            return TextNode.valueOf(text.toString());
         }
         int open = expression.indexOf('(', at);
         String function = expression.substring(at, open);
@@ -57,30 +108,81 @@ final class Templates {
             at += expression.startsWith(", ", at) ? 2 : 0;
         }
         at++;
-        return call(function, arguments);
+        JsonNode result = call(function, arguments);
+        while (at < expression.length() && expression.charAt(at) == '.') {
+            int end = at + 1;
+            while (end < expression.length() && Character.isLetterOrDigit(expression.charAt(end))) {
+                end++;
+            }
+            result = result.get(expression.substring(at + 1, end));
+            at = end;
+        }
+        return result;
     }
 
     private JsonNode call(String function, List<JsonNode> arguments) {
-        String first = arguments.get(0).asText();
         return switch (function) {
-            case "parameters" -> given.getOrDefault(first, template.at("/parameters/" + first + "/defaultValue"));
-            case "variables" -> template.at("/variables/" + first);
+            case "parameters" -> parameter(arguments.get(0).textValue());
+            case "variables" ->
+                evaluated(template.at("/variables/" + arguments.get(0).textValue()));
+            case "resourceGroup" -> JSON.objectNode().put("location", "westeurope");
             case "string" ->
-                JSON.getNodeFactory()
-                        .textNode(
-                                arguments.get(0).isTextual()
-                                        ? first
-                                        : arguments.get(0).toString());
-            case "toLower" -> JSON.getNodeFactory().textNode(first.toLowerCase(java.util.Locale.ROOT));
+                TextNode.valueOf(
+                        arguments.get(0).isTextual()
+                                ? arguments.get(0).textValue()
+                                : arguments.get(0).toString());
+            case "toLower" -> TextNode.valueOf(arguments.get(0).textValue().toLowerCase(Locale.ROOT));
             case "replace" ->
-                JSON.getNodeFactory()
-                        .textNode(first.replace(
-                                arguments.get(1).asText(), arguments.get(2).asText()));
+                TextNode.valueOf(arguments
+                        .get(0)
+                        .textValue()
+                        .replace(arguments.get(1).textValue(), arguments.get(2).textValue()));
             case "concat" ->
-                JSON.getNodeFactory()
-                        .textNode(String.join(
-                                "", arguments.stream().map(JsonNode::asText).toList()));
+                TextNode.valueOf(String.join(
+                        "", arguments.stream().map(JsonNode::textValue).toList()));
+            case "empty" ->
+                JSON.booleanNode(
+                        arguments.get(0).isTextual()
+                                ? arguments.get(0).textValue().isEmpty()
+                                : arguments.get(0).isEmpty());
+            case "if" -> arguments.get(0).booleanValue() ? arguments.get(1) : arguments.get(2);
             default -> throw new IllegalArgumentException("no function " + function);
         };
+    }
+
+    private JsonNode parameter(String name) {
+        JsonNode declared = template.at("/parameters/" + name);
+        if (declared.isMissingNode()) {
+            throw new IllegalArgumentException("no parameter " + name);
+        }
+        JsonNode value = given.containsKey(name)
+                ? given.get(name)
+                : evaluated(declared.path("defaultValue").deepCopy());
+        if (value.isMissingNode()) {
+            throw new IllegalArgumentException("the parameter " + name + " is not given");
+        }
+        String type = declared.get("type").textValue();
+        boolean fits = switch (type) {
+            case "string" -> value.isTextual();
+            case "int" -> value.isInt() || value.isLong();
+            case "bool" -> value.isBoolean();
+            case "array" -> value.isArray();
+            case "object" -> value.isObject();
+            default -> false;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(name + " is no " + type + ": " + value);
+        }
+        JsonNode allowed = declared.path("allowedValues");
+        if (allowed.isArray()) {
+            boolean found = false;
+            for (JsonNode one : allowed) {
+                found |= one.equals(value);
+            }
+            if (!found) {
+                throw new IllegalArgumentException(name + " may not be " + value);
+            }
+        }
+        return value;
     }
 }
