@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlCompiler;
+import io.azdetect.kql.KqlException;
 import io.azdetect.kql.schema.DatabaseSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A detection's query as its evaluations run it: each takes its end for {@code now()}. */
 final class EvaluationQueries {
@@ -27,7 +29,10 @@ final class EvaluationQueries {
         }
     };
 
+    /** Null until it is known that there is such a one. */
     private CompiledQuery timeless;
+    /** Null until it is asked for. */
+    private Optional<CompiledQuery> open;
 
     /** @param variables values for the detection's parameters, as KQL literals */
     EvaluationQueries(Detection detection, Map<String, String> variables, DatabaseSchema schema) {
@@ -40,7 +45,7 @@ final class EvaluationQueries {
     /**
      * What the evaluation of this number runs.
      *
-     * @throws io.azdetect.kql.KqlException if the query does not compile
+     * @throws KqlException if the query does not compile
      */
     CompiledQuery at(long number) {
         if (timeless != null) {
@@ -58,5 +63,24 @@ final class EvaluationQueries {
             timeless = query;
         }
         return query;
+    }
+
+    /** What all evaluations run, with {@code now()} left open; nothing where the query needs a constant there. */
+    Optional<CompiledQuery> withOpenClock() {
+        if (open == null) {
+            open = compileWithOpenClock();
+        }
+        return open;
+    }
+
+    private Optional<CompiledQuery> compileWithOpenClock() {
+        try {
+            return Optional.of(KqlCompiler.compile(
+                    detection.query(),
+                    schema,
+                    CompileOptions.at(evaluations.endInstant(0)).with(variables).withOpenClock()));
+        } catch (KqlException e) {
+            return Optional.empty();
+        }
     }
 }

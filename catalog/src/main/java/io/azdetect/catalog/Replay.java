@@ -4,22 +4,32 @@ import io.azdetect.catalog.RowStore.Rows;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.plan.Plan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Evaluates one detection as Azure would have, over stored rows of the past: every evaluation sees the rows of its period
  * and takes its end for {@code now()}.
  *
  * <p>A row-wise query runs once over all time, and its rows are dealt out to the evaluations. Of others the row-wise parts
- * run once ({@link StagedPlan}), and only evaluations that can give rows are carried out. What runs once serves any number
+ * run once ({@link StagedPlan}), one query finds the evaluations that give rows ({@link SideBySide}), and only those are
+ * carried out. What runs once serves any number
  * of ranges, which have nothing else to do with one another.
  */
 final class Replay {
+    /** So many evaluations are carried out one by one, without a look at which of them give rows. */
+    private static final int FEW = 3;
+
+    /** As many are looked at in one query; what it computes grows with their number. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final RowStore store;
     private final Detection detection;
     private final EvaluationQueries queries;
@@ -65,10 +75,14 @@ final class Replay {
 
     private Function<TimeBounds, List<Alert>> prepare(TimeBounds all) {
         long first = evaluations.firstAfter(all.from());
-        CompiledQuery query = queries.at(first);
-        Plan plan = plan(query, first);
-        Plan later = query.readsClock() ? plan(queries.at(first + 1), first + 1) : plan;
-        if (RowWise.is(plan) && plan.equals(later)) {
+        Optional<Plan> open = openPlan(first);
+        LongFunction<Plan> plans = open.isPresent()
+                ? number -> OpenClock.at(open.get(), evaluations.end(number))
+                : number -> plan(queries.at(number), number);
+        Plan plan = plans.apply(first);
+        Plan later = open.orElseGet(() -> plans.apply(first + 1));
+        boolean timeless = plan.equals(later);
+        if (RowWise.is(plan) && timeless) {
             NavigableMap<Long, List<TimedRow>> rows = rowsByTime(plan, visible(all));
             return range -> rowWise(plan, rows, range);
         }
@@ -76,7 +90,16 @@ final class Replay {
                 like.filter(other -> other.evaluations.equals(evaluations)).flatMap(other -> other.staged);
         StagedPlan parts = new StagedPlan(store, evaluations, plan, later, visible(all), before);
         staged = Optional.of(parts);
-        return range -> evaluated(query, plan, parts, range);
+        LongFunction<Plan> ofEach = timeless ? number -> plan : plans;
+        return range -> evaluated(ofEach, timeless, open.filter(p -> range.equals(all)), parts, range);
+    }
+
+    /** The plan of every evaluation, with {@code now()} left open; nothing where it cannot be left so. */
+    private Optional<Plan> openPlan(long first) {
+        // A change of a query that reads the clock may be another one in another evaluation.
+        return change == PlanChange.NONE || !queries.at(first).readsClock()
+                ? queries.withOpenClock().map(open -> OpenClock.filtersLast(plan(open, first)))
+                : Optional.empty();
     }
 
     private NavigableMap<Long, List<TimedRow>> rowsByTime(Plan plan, TimeBounds visible) {
@@ -107,28 +130,28 @@ final class Replay {
         return drafts.alerts();
     }
 
-    private List<Alert> evaluated(CompiledQuery query, Plan plan, StagedPlan staged, TimeBounds range) {
+    /**
+     * @param plans the plan of each evaluation
+     * @param timeless whether it is the same for all
+     * @param open the plan with an open clock, where there is one and the range is all that there is
+     */
+    private List<Alert> evaluated(
+            LongFunction<Plan> plans, boolean timeless, Optional<Plan> open, StagedPlan staged, TimeBounds range) {
         long first = evaluations.firstAfter(range.from());
         long last = evaluations.firstAfter(range.to() - 1);
         TimeBounds visible = visible(range);
         boolean silentWithoutRows = !detection.trigger().isReachedBy(0);
-        boolean growing = evaluations.overlap() && aggregates(plan);
-        AlertDrafts drafts = new AlertDrafts(detection, growing, plan.columns());
+        Plan any = plans.apply(first);
+        boolean growing = evaluations.overlap() && aggregates(any);
+        AlertDrafts drafts = new AlertDrafts(detection, growing, any.columns());
         List<NavigableSet<Long>> seenBefore = List.of();
         List<TimedRow> rowsBefore = List.of();
-        Function<List<Object>, TimedRow> timed = TimedRow.byColumn(plan.columns());
-        for (long number = first; number <= last; number++) {
-            if (silentWithoutRows && !staged.hasRowsFor(plan, number)) {
-                continue;
-            }
-            Plan now = query.readsClock() ? plan(queries.at(number), number) : plan;
-            if (silentWithoutRows && !staged.canGiveRows(now, number)) {
-                continue;
-            }
+        Function<List<Object>, TimedRow> timed = TimedRow.byColumn(any.columns());
+        for (long number : silentWithoutRows ? promising(plans, open, staged, first, last) : all(first, last)) {
             List<NavigableSet<Long>> seen = staged.seen(number);
-            if (query.readsClock() || rowsBefore.isEmpty() || !seen.equals(seenBefore)) {
+            if (!timeless || rowsBefore.isEmpty() || !seen.equals(seenBefore)) {
                 TimeBounds window = evaluations.window(number).within(visible);
-                rowsBefore = store.run(staged.windowed(now, window)).rows().stream()
+                rowsBefore = store.run(staged.windowed(plans.apply(number), window)).rows().stream()
                         .map(timed)
                         .toList();
                 seenBefore = seen;
@@ -136,6 +159,35 @@ final class Replay {
             fire(number, rowsBefore, range, drafts);
         }
         return drafts.alerts();
+    }
+
+    private static List<Long> all(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    /** The numbers of the evaluations that may give rows; of others it is known that they do not. */
+    private List<Long> promising(
+            LongFunction<Plan> plans, Optional<Plan> open, StagedPlan staged, long first, long last) {
+        Plan any = plans.apply(first);
+        List<Long> numbers = LongStream.rangeClosed(first, last)
+                .filter(number -> staged.hasRowsFor(any, number) && staged.canGiveRows(plans.apply(number), number))
+                .boxed()
+                .toList();
+        return open.isEmpty() || numbers.size() < FEW ? numbers : withRows(open.get(), staged, numbers);
+    }
+
+    private List<Long> withRows(Plan open, StagedPlan staged, List<Long> numbers) {
+        List<Long> found = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); from += MOST_AT_ONCE) {
+            List<Long> some = numbers.subList(from, Math.min(numbers.size(), from + MOST_AT_ONCE));
+            Optional<Plan> ends = SideBySide.endsWithRows(open, staged, evaluations, some);
+            if (ends.isEmpty()) {
+                return numbers;
+            }
+            store.run(ends.get()).rows().forEach(row -> found.add((Long) row.get(0) / evaluations.frequency()));
+        }
+        Collections.sort(found);
+        return found;
     }
 
     /** When the rows are that some evaluation sees: those of the range, and earlier ones for whoever looks back. */

@@ -97,6 +97,12 @@ final class RowWise {
         }
         Set<String> common = new HashSet<>(timeColumns(plan.inputs().get(0)));
         plan.inputs().forEach(input -> common.retainAll(timeColumns(input)));
+        return timeColumns(plan, common);
+    }
+
+    /** Those of a plan's columns that hold the time of the stored row, where those of its inputs are known. */
+    static Set<String> timeColumns(Plan plan, Set<String> ofInputs) {
+        Set<String> common = new HashSet<>(ofInputs);
         if (plan instanceof Plan.Project project) {
             Set<String> renamed = new HashSet<>();
             for (Assignment assignment : project.assignments()) {
@@ -135,10 +141,14 @@ final class RowWise {
         return new Plan.Project(plan, assignments);
     }
 
+    /** Whether a function's value depends on its arguments alone. */
+    static boolean isOfOneRow(String function) {
+        return !NOT_OF_ONE_ROW.contains(function);
+    }
+
     private static boolean isOfOneRow(Scalar scalar) {
         if (scalar instanceof Scalar.Call call) {
-            return !NOT_OF_ONE_ROW.contains(call.function())
-                    && call.arguments().stream().allMatch(RowWise::isOfOneRow);
+            return isOfOneRow(call.function()) && call.arguments().stream().allMatch(RowWise::isOfOneRow);
         }
         return scalar instanceof Scalar.Constant || scalar instanceof Scalar.ColumnReference;
     }

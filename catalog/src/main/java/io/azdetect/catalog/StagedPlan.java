@@ -5,6 +5,7 @@ import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Plan.Assignment;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
  * scanned once, and an evaluation reads only the few rows that passed the filters, and of these its own window.
  */
 final class StagedPlan {
+    /** What the name of a part's table begins with; none that a query text can have does. */
+    private static final String STAGE = "$stage";
+
     private static final Span NOWHERE = new Span(0, 0);
 
     private final RowStore store;
@@ -30,7 +34,7 @@ final class StagedPlan {
 
     /**
      * @param plan the plan of one evaluation
-     * @param later the plan of another: what differs depends on the clock
+     * @param later the plan of another, or the plan with an open clock: what differs depends on the clock
      * @param visible when the rows are that some evaluation sees
      * @param like another over the same rows and evaluations, whose parts serve here where they are the same
      */
@@ -69,6 +73,30 @@ final class StagedPlan {
     /** As {@link #canGiveRows}, by the window alone: any evaluation's plan will do, whatever its clock says. */
     boolean hasRowsFor(Plan plan, long number) {
         return canGiveRows(plan, evaluations.window(number), false);
+    }
+
+    /** The plan with the parts that were computed once as scans, whose rows {@link #seen(Plan)} tells. */
+    Plan named(Plan plan) {
+        List<Plan> parts = List.copyOf(stages.keySet());
+        return new PlanRewriter() {
+            @Override
+            Plan rewrite(Plan part) {
+                int index = parts.indexOf(part);
+                return index < 0
+                        ? descend(part)
+                        : new Plan.Scan(new TableSchema(STAGE + index, part.columns()), part.columns());
+            }
+        }.rewrite(plan);
+    }
+
+    /** The rows of a part of a plan that {@link #named} gave, perhaps with fewer columns; nothing of any other part. */
+    Optional<SeenRows> seen(Plan named) {
+        if (!(named instanceof Plan.Scan scan) || !scan.table().name().startsWith(STAGE)) {
+            return Optional.empty();
+        }
+        int index = Integer.parseInt(scan.table().name().substring(STAGE.length()));
+        Stage stage = List.copyOf(stages.values()).get(index);
+        return Optional.of(SeenRows.ofWindows(stage.rows(), scan.columns(), stage.timeColumns(), evaluations));
     }
 
     /** What an evaluation sees; two that see the same give the same unless the query reads the clock. */

@@ -52,7 +52,7 @@ final class FunctionCalls {
     private Scalar clock(Expression.Call call, String direction) {
         List<Scalar> arguments = arguments(call);
         Match.of(call.function().text(), function(call).signatures(), arguments, call);
-        Scalar now = new Scalar.Constant(KqlType.DATETIME, binder.session().now());
+        Scalar now = binder.session().now(call.span());
         if (arguments.isEmpty()) {
             return now;
         }

@@ -8,6 +8,7 @@ import io.azdetect.kql.plan.ColumnPruning;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.syntax.Statement;
+import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.Ticks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,9 +48,11 @@ final class Session {
     }
 
     /** The query's instant as a datetime; asking for it makes the answer depend on the clock. */
-    long now() {
+    Scalar now(Span span) {
         readsClock = true;
-        return Ticks.of(options.now());
+        return options.openClock()
+                ? new Scalar.Call("now", List.of(), KqlType.DATETIME, span)
+                : new Scalar.Constant(KqlType.DATETIME, Ticks.of(options.now()));
     }
 
     boolean readsClock() {
