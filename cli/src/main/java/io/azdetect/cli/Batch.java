@@ -18,8 +18,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Many queries in one process: {@code {"id": …, "query": …}} a line in, for each one line out, in order and at once:
- * {@code {"id", "columns", "rows"}} or {@code {"id", "error": {"code", "message", "line", "column"}}}. Nothing that a line
- * holds stops the rest.
+ * {@code {"id", "columns", "rows"}} or {@code {"id", "error": {"code", "message", "line", "column"}}}. Several results are
+ * {@code {"id", "name", "columns", "rows", "more": [{"name", "columns", "rows"}, …]}}. Nothing that a line holds stops the
+ * rest.
  */
 final class Batch {
     /** The code of a line that holds no query; a query's own errors have the codes of their diagnostics. */
@@ -87,10 +88,10 @@ final class Batch {
 
     private byte[] rows(JsonNode id, String query) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        queries.run(query, result -> {
+        queries.run(query, results -> {
             try (JsonGenerator json = KustoJson.compact(out)) {
                 begin(json, id);
-                KustoJson.writeResult(json, result.columns(), Queries.rows(result));
+                KustoJson.writeResults(json, results);
                 json.writeEndObject();
             }
         });

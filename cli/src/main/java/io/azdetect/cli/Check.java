@@ -6,6 +6,7 @@ import io.azdetect.catalog.DetectionLint;
 import io.azdetect.catalog.LintFinding;
 import io.azdetect.catalog.QueryInFile;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Span;
@@ -46,10 +47,10 @@ final class Check {
             if (isDetection(file)) {
                 detections.put(file, text);
                 QueryInFile.in(text)
-                        .ifPresent(query -> errors(query.text())
+                        .ifPresent(query -> errors(query.text(), true)
                                 .forEach(error -> findings.add(inDetection(file, text, query, error))));
             } else {
-                errors(text).forEach(error -> findings.add(inText(file, text, error)));
+                errors(text, false).forEach(error -> findings.add(inText(file, text, error)));
             }
         });
         for (DetectionError error : DetectionCatalog.problems(detections)) {
@@ -78,16 +79,20 @@ final class Check {
                 .toList();
     }
 
-    /** Why a query cannot run; nothing when it can. */
-    private List<Diagnostic> errors(String query) {
+    /** Why a query cannot run; nothing when it can. A detection's has one result. */
+    private List<Diagnostic> errors(String query, boolean inDetection) {
         try {
             List<Diagnostic> problems = queries.problems(query);
             if (!problems.isEmpty()) {
                 return problems;
             }
-            CompiledQuery compiled = queries.compile(query);
-            beforeSql.accept(compiled);
-            queries.sql(compiled);
+            List<CompiledQuery> results = inDetection
+                    ? List.of(queries.compileOne(query))
+                    : queries.compile(query).stream().map(CompiledResult::query).toList();
+            for (CompiledQuery compiled : results) {
+                beforeSql.accept(compiled);
+                queries.sql(compiled);
+            }
             return List.of();
         } catch (KqlException e) {
             return List.of(e.diagnostic());

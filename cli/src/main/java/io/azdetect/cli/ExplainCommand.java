@@ -1,7 +1,7 @@
 package io.azdetect.cli;
 
 import io.azdetect.cli.terminal.Terminal;
-import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.telemetry.Workspace;
 import java.io.IOException;
@@ -33,11 +33,12 @@ final class ExplainCommand implements Callable<Integer> {
         String query = text.read();
         try (Workspace workspace = settings.open()) {
             Queries queries = new Queries(workspace, settings.options(), settings.limits());
-            CompiledQuery compiled = queries.compile(query);
-            if (settings.workspace().isEmpty()) {
-                queries.createTables(compiled);
+            for (CompiledResult result : queries.compile(query)) {
+                if (settings.workspace().isEmpty()) {
+                    queries.createTables(result.query());
+                }
+                Explanation.of(result.query(), queries).print(terminal);
             }
-            Explanation.of(compiled, queries).print(terminal);
             return ExitCode.OK;
         } catch (KqlException e) {
             terminal.note(new CaretMessage(query, e.diagnostic())

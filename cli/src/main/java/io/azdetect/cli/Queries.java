@@ -1,12 +1,14 @@
 package io.azdetect.cli;
 
 import io.azdetect.cli.format.ResultFormat;
+import io.azdetect.cli.format.Results;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.engine.KqlDatabase;
 import io.azdetect.engine.QueryLimits;
 import io.azdetect.engine.QueryResult;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.schema.DatabaseSchema;
@@ -37,11 +39,20 @@ final class Queries {
     }
 
     /**
-     * Compiles a query.
+     * Compiles a query into its results, one or several.
      *
      * @throws KqlException if it does not compile, also for want of stack or memory
      */
-    CompiledQuery compile(String query) {
+    List<CompiledResult> compile(String query) {
+        return kql.compileAll(query, options);
+    }
+
+    /**
+     * Compiles a query that has one result, as {@link #compile} does.
+     *
+     * @throws KqlException also if it has several
+     */
+    CompiledQuery compileOne(String query) {
         return kql.compile(query, options);
     }
 
@@ -65,10 +76,10 @@ final class Queries {
         return kql.sql(query);
     }
 
-    /** What to do with the rows of a query. */
+    /** What to do with the results of a query: each is run when it is asked for, and is to be read before the next. */
     @FunctionalInterface
     interface Reader {
-        void read(QueryResult result) throws IOException;
+        void read(Results results) throws IOException;
     }
 
     /**
@@ -77,16 +88,46 @@ final class Queries {
      * @throws KqlException if it does not compile or run
      */
     void run(String query, Reader reader) throws IOException {
-        CompiledQuery compiled = compile(query);
-        try (QueryResult result = kql.run(compiled, limits)) {
-            reader.read(result);
+        try (OpenResults results = new OpenResults(compile(query))) {
+            reader.read(results);
+        }
+    }
+
+    /** The results of one query, of which the last that was asked for is open. */
+    private final class OpenResults implements Results, AutoCloseable {
+        private final List<CompiledResult> compiled;
+        private QueryResult open;
+
+        OpenResults(List<CompiledResult> compiled) {
+            this.compiled = compiled;
+        }
+
+        @Override
+        public int count() {
+            return compiled.size();
+        }
+
+        @Override
+        public Rows result(int index) {
+            close();
+            CompiledResult result = compiled.get(index);
+            open = kql.run(result.query(), limits);
+            return new Rows(result.name().orElse("Result " + (index + 1)), open.columns(), rows(open));
+        }
+
+        @Override
+        public void close() {
+            if (open != null) {
+                open.close();
+                open = null;
+            }
         }
     }
 
     /** Prints the rows of a query, or why there are none. */
     int print(String query, ResultFormat format, Terminal terminal) throws IOException {
         try {
-            run(query, result -> format.write(result.columns(), rows(result), terminal.out(), terminal.outScreen()));
+            run(query, results -> format.write(results, terminal.out(), terminal.outScreen()));
             return ExitCode.OK;
         } catch (KqlException e) {
             terminal.out().flush();
@@ -97,7 +138,7 @@ final class Queries {
     }
 
     /** The result's rows as lists, each read when it is asked for. */
-    static Iterable<List<Object>> rows(QueryResult result) {
+    private static Iterable<List<Object>> rows(QueryResult result) {
         return () -> {
             Iterator<Object[]> rows = result.iterator();
             return new Iterator<>() {

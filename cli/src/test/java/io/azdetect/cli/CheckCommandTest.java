@@ -52,6 +52,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void aQueryMayHaveSeveralResultsAndADetectionMayNot() throws IOException {
+        String query = "AzureActivity | fork (count) (take 1)";
+
+        assertThat(findings(file("several.kql", query))).isEmpty();
+        assertThat(findings(file("several.yaml", DETECTION + "query: " + query + "\n")))
+                .anySatisfy(finding -> assertThat(finding.get("message").textValue())
+                        .contains("the text asks for 2 results, and one is wanted here"));
+    }
+
+    @Test
     void aQueryInWhichNothingIsWrongExitsWithZeroAndPrintsNothing() throws IOException {
         Outcome outcome = Commands.run("check", file("good.kql", "AzureActivity\n| where Caller == 'ada'\n| count\n"));
 

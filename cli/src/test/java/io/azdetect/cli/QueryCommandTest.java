@@ -41,6 +41,55 @@ class QueryCommandTest {
     }
 
     @Test
+    void printsSeveralResultsOneAfterAnotherEachUnderItsName() {
+        String query = "range x from 1 to 2 step 1 | fork Big = (where x > 1) (count)";
+
+        assertThat(Commands.run("query", "--format", "csv", query).out())
+                .isEqualTo("# Big\nx\n2\n\n# Result 2\nCount\n2\n");
+        assertThat(Commands.run("query", "--format", "markdown", query).out())
+                .isEqualTo("## Big\n\n| x |\n| ---: |\n| 2 |\n\n## Result 2\n\n| Count |\n| ---: |\n| 2 |\n");
+        assertThat(Commands.run("query", query).out().lines())
+                .contains("Big", "Result 2")
+                .first()
+                .isEqualTo("Big");
+    }
+
+    @Test
+    void jsonHasTheFirstResultWhereItAlwaysIsAndTheOthersBehind() {
+        assertThat(Commands.run("query", "--format", "json", "print a = 1; print b = 'x' | as T; T")
+                        .out())
+                .isEqualTo(
+                        "{\"name\":\"Result 1\",\"columns\":[{\"name\":\"a\",\"type\":\"long\"}],\"rows\":[[1]],"
+                                + "\"more\":[{\"name\":\"T\",\"columns\":[{\"name\":\"b\",\"type\":\"string\"}],\"rows\":[[\"x\"]]},"
+                                + "{\"name\":\"Result 3\",\"columns\":[{\"name\":\"b\",\"type\":\"string\"}],\"rows\":[[\"x\"]]}]}\n");
+    }
+
+    @Test
+    void ndjsonSaysOfEachRowWhichResultItIsOf() {
+        assertThat(Commands.run("query", "--format", "ndjson", "print a = 1; print b = 2")
+                        .out())
+                .isEqualTo(
+                        "{\"result\":\"Result 1\",\"row\":{\"a\":1}}\n{\"result\":\"Result 2\",\"row\":{\"b\":2}}\n");
+    }
+
+    @Test
+    void aBatchAnswersAQueryWithSeveralResultsOnOneLine() {
+        JsonNode answer = batch("{\"id\": 7, \"query\": \"print a = 1 | facet by a\\n; print b = 2\"}")
+                .get(0);
+
+        assertThat(answer.get("id").intValue()).isEqualTo(7);
+        assertThat(answer.get("name").textValue()).isEqualTo("a");
+        assertThat(answer.get("rows").toString()).isEqualTo("[[1,1]]");
+        assertThat(answer.at("/more/0/name").textValue()).isEqualTo("Result 2");
+        assertThat(answer.at("/more/0/rows").toString()).isEqualTo("[[2]]");
+    }
+
+    @Test
+    void explainShowsEachOfSeveralResults() {
+        assertThat(Commands.run("explain", "print a = 1; print b = 2").out()).contains("a:long", "b:long");
+    }
+
+    @Test
     void pointsAtTheMistakeOnStandardError() {
         Outcome outcome = Commands.run("query", "SigninLogs\n| where UserPrincipalNam == 'a'");
 

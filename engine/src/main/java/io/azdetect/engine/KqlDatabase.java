@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
@@ -122,8 +123,21 @@ public final class KqlDatabase implements AutoCloseable {
      * @throws KqlException if it does not compile, also for want of stack or memory
      */
     public CompiledQuery compile(String kql, CompileOptions options) {
-        CompileOptions probing = options.probe().isPresent() ? options : options.probing(database.probe());
-        return bounded(() -> KqlCompiler.compile(kql, schema, probing));
+        return bounded(() -> KqlCompiler.compile(kql, schema, probing(options)));
+    }
+
+    /**
+     * Compiles a text that may ask for several results, as {@link KqlCompiler#compileAll} does.
+     *
+     * @return the results in their order, at least one
+     * @throws KqlException if it does not compile, also for want of stack or memory
+     */
+    public List<CompiledResult> compileAll(String kql, CompileOptions options) {
+        return bounded(() -> KqlCompiler.compileAll(kql, schema, probing(options)));
+    }
+
+    private CompileOptions probing(CompileOptions options) {
+        return options.probe().isPresent() ? options : options.probing(database.probe());
     }
 
     /** What is wrong with a query, as {@link KqlCompiler#problems} says; nothing when it compiles. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.DatetimeText;
@@ -27,7 +28,21 @@ import java.util.UUID;
  * @param inOrder whether the rows must come in this order
  */
 record ExpectedTable(List<String> header, List<List<String>> rows, boolean inOrder) {
+    private static final String NEXT_RESULT = "-- then";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Reads the tables of several results, or of one. */
+    static List<ExpectedTable> parseAll(List<String> lines, boolean inOrder) {
+        List<ExpectedTable> tables = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= lines.size(); i++) {
+            if (i == lines.size() || lines.get(i).equals(NEXT_RESULT)) {
+                tables.add(parse(lines.subList(start, i), inOrder));
+                start = i + 1;
+            }
+        }
+        return tables;
+    }
 
     /** Reads the lines of a table, its header first. */
     static ExpectedTable parse(List<String> lines, boolean inOrder) {
@@ -44,12 +59,25 @@ record ExpectedTable(List<String> header, List<List<String>> rows, boolean inOrd
                 .toList();
     }
 
+    /** Compares the query's results, one after another, with tables that are as many. */
+    static void check(List<ExpectedTable> tables, Database database, String text, CompileOptions options) {
+        List<CompiledResult> results =
+                KqlCompiler.compileAll(text, database.schema(), options.probing(database.probe()));
+        assertThat(results).as("results").hasSameSizeAs(tables);
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).check(database, results.get(i).query());
+        }
+    }
+
     void check(Database database, String text, CompileOptions options) {
-        CompiledQuery query = KqlCompiler.compile(text, database.schema(), options.probing(database.probe()));
+        check(List.of(this), database, text, options);
+    }
+
+    private void check(Database database, CompiledQuery query) {
         assertThat(query.columns().stream().map(Column::toString)).as("columns").containsExactlyElementsOf(header);
         List<List<Object>> expected =
                 rows.stream().map(row -> values(query.columns(), row)).toList();
-        List<List<Object>> actual = rows(database, text, options);
+        List<List<Object>> actual = rows(database, query);
         if (inOrder) {
             assertThat(actual).containsExactlyElementsOf(expected);
         } else {
@@ -59,7 +87,10 @@ record ExpectedTable(List<String> header, List<List<String>> rows, boolean inOrd
 
     /** What a query gives, dynamic values as Jackson's trees. */
     static List<List<Object>> rows(Database database, String text, CompileOptions options) {
-        CompiledQuery query = KqlCompiler.compile(text, database.schema(), options.probing(database.probe()));
+        return rows(database, KqlCompiler.compile(text, database.schema(), options.probing(database.probe())));
+    }
+
+    private static List<List<Object>> rows(Database database, CompiledQuery query) {
         try (QueryResult result = database.run(query)) {
             List<List<Object>> rows = new ArrayList<>();
             for (Object[] row : result) {

@@ -39,7 +39,10 @@ final class OperatorExamplesTest {
         CompileOptions options = CompileOptions.at(Instant.parse("2024-01-01T00:00:00Z"));
         return DynamicTest.dynamicTest(
                 name,
-                () -> ExpectedTable.parse(example.result().lines().toList(), example.inOrder())
-                        .check(database, example.query(), options));
+                () -> ExpectedTable.check(
+                        ExpectedTable.parseAll(example.result().lines().toList(), example.inOrder()),
+                        database,
+                        example.query(),
+                        options));
     }
 }

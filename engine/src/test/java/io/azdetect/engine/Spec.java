@@ -11,12 +11,10 @@ import java.util.List;
  *
  * @param name what the case shows
  * @param query the KQL
- * @param inOrder whether the rows must come in this order
  * @param error the code and message part that is expected instead of a table; null when there is a table
- * @param header the columns as {@code name:type}
- * @param rows the rows' cells as text
+ * @param tables the results, one after another
  */
-record Spec(String name, String query, boolean inOrder, String error, List<String> header, List<List<String>> rows) {
+record Spec(String name, String query, String error, List<ExpectedTable> tables) {
 
     static List<Spec> read(Path file) throws IOException {
         List<Spec> specs = new ArrayList<>();
@@ -54,12 +52,11 @@ record Spec(String name, String query, boolean inOrder, String error, List<Strin
                 .filter(line -> !line.isBlank())
                 .toList();
         if (kind.equals("error")) {
-            return new Spec(name, query, false, String.join(" ", lines).strip(), List.of(), List.of());
+            return new Spec(name, query, String.join(" ", lines).strip(), List.of());
         }
         if (!kind.isEmpty() && !kind.equals("in order")) {
             throw new IllegalArgumentException("case '" + name + "': '-- " + kind + "' is nothing known");
         }
-        ExpectedTable table = ExpectedTable.parse(lines, kind.equals("in order"));
-        return new Spec(name, query, table.inOrder(), null, table.header(), table.rows());
+        return new Spec(name, query, null, ExpectedTable.parseAll(lines, kind.equals("in order")));
     }
 }

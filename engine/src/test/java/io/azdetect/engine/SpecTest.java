@@ -67,6 +67,6 @@ final class SpecTest {
                                     .contains(spec.error()));
             return;
         }
-        new ExpectedTable(spec.header(), spec.rows(), spec.inOrder()).check(database, spec.query(), OPTIONS);
+        ExpectedTable.check(spec.tables(), database, spec.query(), OPTIONS);
     }
 }

@@ -71,6 +71,31 @@ public final class KustoJson {
         json.writeEndArray();
     }
 
+    /**
+     * Writes the members of an object that is open: {@code columns} and {@code rows} of the first result and, where there are
+     * more, its {@code name} before and {@code more} behind, an array of {@code {"name", "columns", "rows"}}.
+     */
+    public static void writeResults(JsonGenerator json, Results results) throws IOException {
+        if (results.count() == 1) {
+            Results.Rows only = results.result(0);
+            writeResult(json, only.columns(), only.rows());
+            return;
+        }
+        writeNamed(json, results.result(0));
+        json.writeArrayFieldStart("more");
+        for (int i = 1; i < results.count(); i++) {
+            json.writeStartObject();
+            writeNamed(json, results.result(i));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeNamed(JsonGenerator json, Results.Rows result) throws IOException {
+        json.writeStringField("name", result.name());
+        writeResult(json, result.columns(), result.rows());
+    }
+
     /** Writes a row as an object with a member for each column. */
     public static void writeObject(JsonGenerator json, List<Column> columns, List<Object> row) throws IOException {
         json.writeStartObject();

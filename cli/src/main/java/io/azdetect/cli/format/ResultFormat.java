@@ -1,5 +1,6 @@
 package io.azdetect.cli.format;
 
+import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Screen;
 import io.azdetect.cli.terminal.TextTable;
 import io.azdetect.cli.terminal.TextTable.Cell;
@@ -17,6 +18,11 @@ import java.util.stream.Collectors;
 public enum ResultFormat {
     /** Aligned columns for people. */
     TABLE {
+        @Override
+        String heading(String name, Screen screen) {
+            return screen.palette().bold(SafeText.visible(name));
+        }
+
         @Override
         public void write(List<Column> columns, Iterable<List<Object>> rows, PrintStream out, Screen screen) {
             if (columns.isEmpty()) {
@@ -36,8 +42,21 @@ public enum ResultFormat {
             table.print(out, screen);
         }
     },
-    /** One object: {@code {"columns": [{"name", "type"}], "rows": [[…]]}}. */
+    /**
+     * One object: {@code {"columns": [{"name", "type"}], "rows": [[…]]}}; of several results {@code {"name", "columns",
+     * "rows", "more": [{"name", "columns", "rows"}, …]}}.
+     */
     JSON {
+        @Override
+        public void write(Results results, PrintStream out, Screen screen) throws IOException {
+            try (var json = KustoJson.compact(out)) {
+                json.writeStartObject();
+                KustoJson.writeResults(json, results);
+                json.writeEndObject();
+            }
+            out.print('\n');
+        }
+
         @Override
         public void write(List<Column> columns, Iterable<List<Object>> rows, PrintStream out, Screen screen)
                 throws IOException {
@@ -49,8 +68,29 @@ public enum ResultFormat {
             out.print('\n');
         }
     },
-    /** One object a row. */
+    /** One object a row; of several results {@code {"result": name, "row": {…}}}. */
     NDJSON {
+        @Override
+        public void write(Results results, PrintStream out, Screen screen) throws IOException {
+            if (results.count() == 1) {
+                super.write(results, out, screen);
+                return;
+            }
+            try (var json = KustoJson.compact(out)) {
+                for (int i = 0; i < results.count(); i++) {
+                    Results.Rows result = results.result(i);
+                    for (List<Object> row : result.rows()) {
+                        json.writeStartObject();
+                        json.writeStringField("result", result.name());
+                        json.writeFieldName("row");
+                        KustoJson.writeObject(json, result.columns(), row);
+                        json.writeEndObject();
+                        json.writeRaw('\n');
+                    }
+                }
+            }
+        }
+
         @Override
         public void write(List<Column> columns, Iterable<List<Object>> rows, PrintStream out, Screen screen)
                 throws IOException {
@@ -80,6 +120,11 @@ public enum ResultFormat {
     /** A table of GitHub's Markdown. */
     MARKDOWN {
         @Override
+        String heading(String name, Screen screen) {
+            return "## " + markdown(name) + "\n";
+        }
+
+        @Override
         public void write(List<Column> columns, Iterable<List<Object>> rows, PrintStream out, Screen screen) {
             out.print(columns.stream().map(c -> markdown(c.name())).collect(Collectors.joining(" | ", "| ", " |\n")));
             out.print(columns.stream()
@@ -102,6 +147,22 @@ public enum ResultFormat {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Prints the results one after another; where there are several, each under its name. */
+    public void write(Results results, PrintStream out, Screen screen) throws IOException {
+        for (int i = 0; i < results.count(); i++) {
+            Results.Rows result = results.result(i);
+            if (results.count() > 1) {
+                out.print((i == 0 ? "" : "\n") + heading(result.name(), screen) + "\n");
+            }
+            write(result.columns(), result.rows(), out, screen);
+        }
+    }
+
+    /** The line over one of several results. */
+    String heading(String name, Screen screen) {
+        return "# " + name;
     }
 
     /** Prints the rows on {@code out} and nothing else there. */

@@ -177,11 +177,20 @@ final class ReferencePages {
 
     private static void example(StringBuilder page, ExampleQuery example) {
         page.append("Example:\n\n").append(block(example.query())).append('\n');
-        List<String> lines = example.result().lines().toList();
-        page.append(row(lines.get(0)));
-        page.append(lines.get(0).replaceAll("[^|]+", " --- ").replaceAll("^|$", "|"))
-                .append('\n');
-        lines.stream().skip(1).map(ReferencePages::row).forEach(page::append);
+        boolean heading = true;
+        for (String line : example.result().lines().toList()) {
+            if (line.equals("-- then")) {
+                page.append("\nand then\n\n");
+                heading = true;
+                continue;
+            }
+            page.append(row(line));
+            if (heading) {
+                page.append(line.replaceAll("[^|]+", " --- ").replaceAll("^|$", "|"))
+                        .append('\n');
+                heading = false;
+            }
+        }
         page.append('\n');
     }
 

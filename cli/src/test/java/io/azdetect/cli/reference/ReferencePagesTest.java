@@ -39,10 +39,6 @@ final class ReferencePagesTest {
             "alias database other = cluster('c').database('d'); print 1",
             "restrict access",
             "restrict access to (*); print 1",
-            "facet",
-            "print a = 1 | facet by a",
-            "fork",
-            "print a = 1 | fork (count) (take 1)",
             "parse-kv",
             "print a = 'b=1' | parse-kv a as (b: long) with (pair_delimiter=' ', kv_delimiter='=')");
 

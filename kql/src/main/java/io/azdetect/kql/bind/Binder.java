@@ -2,6 +2,7 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
@@ -24,42 +25,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** From a syntax tree to a plan: every name resolved, every type known, every silent conversion written out. */
 public final class Binder {
     private Binder() {}
 
     /**
-     * Binds a parsed query.
+     * Binds a parsed text: its results, in their order.
      *
      * @throws KqlException when the query means nothing over this schema; it says where
      */
-    public static CompiledQuery bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
+    public static List<CompiledResult> bind(String text, Script script, DatabaseSchema schema, CompileOptions options) {
         List<Statement> statements = withVariables(script.statements(), options.variables());
         Session session = new Session(options, Problems.thrown());
         Scope scope = Scope.of(Home.of(schema));
-        // A text that only declares is valid: it asks for nothing and gets a table of nothing.
-        Plan plan = declare(statements, session, scope)
-                .map(query -> ColumnPruning.prune(plan(session, scope, query)))
-                .orElseGet(() -> PlanParts.nothing(List.of()));
-        return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
+        List<CompiledResult> results = new ArrayList<>();
+        eachQuery(statements, session, scope, query -> results.addAll(results(text, session, scope, query)));
+        if (results.isEmpty()) {
+            // A text that only declares is valid: it asks for nothing and gets a table of nothing.
+            Plan nothing = PlanParts.nothing(List.of());
+            results.add(new CompiledResult(Optional.empty(), query(text, nothing, session)));
+        }
+        return results;
     }
 
-    /** Binds the statements before the query, and gives the query. */
-    private static Optional<Expression> declare(List<Statement> statements, Session session, Scope scope) {
-        Expression query = null;
+    /** Binds the statements in their order, and hands on those that ask for rows, each while only what precedes it is known. */
+    private static void eachQuery(
+            List<Statement> statements, Session session, Scope scope, Consumer<Expression> query) {
         StatementBinder binder = new StatementBinder(session, scope);
         for (Statement statement : statements) {
-            if (statement instanceof Statement.Query last) {
-                if (query != null) {
-                    throw ScalarBinder.unsupported("a second query in one text", last.span());
-                }
-                query = last.expression();
+            if (statement instanceof Statement.Query asks) {
+                query.accept(asks.expression());
             } else {
                 binder.bind(statement);
             }
         }
-        return Optional.ofNullable(query);
+    }
+
+    private static List<CompiledResult> results(String text, Session session, Scope scope, Expression query) {
+        session.render(Optional.empty());
+        return new StatementResults(new TabularBinder(session, scope))
+                .of(query, statement -> plan(session, scope, statement)).stream()
+                        .map(result -> new CompiledResult(
+                                result.name(), query(text, ColumnPruning.prune(result.plan()), session)))
+                        .toList();
+    }
+
+    private static CompiledQuery query(String text, Plan plan, Session session) {
+        return new CompiledQuery(text, plan, session.tables, session.readsClock(), session.render());
     }
 
     /**
@@ -77,8 +91,8 @@ public final class Binder {
             List<Statement> statements = texts.errors().isEmpty()
                     ? withVariables(texts.statements(), options.variables())
                     : texts.statements();
-            Optional<Expression> query = declare(statements, session, scope);
-            query.ifPresent(expression -> problems.attempt(() -> plan(session, scope, expression)));
+            eachQuery(
+                    statements, session, scope, query -> problems.attempt(() -> results(text, session, scope, query)));
         } catch (KqlException e) {
             problems.add(e.diagnostic());
         }

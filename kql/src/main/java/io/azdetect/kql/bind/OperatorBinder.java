@@ -148,7 +148,7 @@ final class OperatorBinder implements OperatorVisitor<Plan> {
 
     @Override
     public Plan visit(Operator.Render render) {
-        tables.session().render(render.visualization());
+        tables.session().render(Optional.of(render.visualization()));
         return input;
     }
 
@@ -248,7 +248,7 @@ final class OperatorBinder implements OperatorVisitor<Plan> {
     private static KqlException severalTables(Operator operator) {
         return new KqlException(
                 Code.UNSUPPORTED,
-                "'fork' and 'facet' give several tables, and a query here gives one: ask for each in a query of its own",
+                "'fork' and 'facet' give several results: they can only stand at the end of a statement",
                 operator.span());
     }
 

@@ -63,8 +63,8 @@ final class Session {
         return render;
     }
 
-    void render(String visualization) {
-        render = Optional.of(visualization);
+    void render(Optional<String> visualization) {
+        render = visualization;
     }
 
     /** What {@code set} says of an option; empty without it. */

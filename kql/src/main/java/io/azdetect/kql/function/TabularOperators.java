@@ -21,6 +21,7 @@ public final class TabularOperators {
         FAMILIES.put("Summaries", SummarizingOperators.ALL);
         FAMILIES.put("Several tables", CombiningOperators.ALL);
         FAMILIES.put("Subqueries", SubqueryOperators.ALL);
+        FAMILIES.put("Several results", SeveralResultsOperators.ALL);
         FAMILIES.put("Arrays", ExpandingOperators.ALL);
         FAMILIES.put("Marks", MarkingOperators.ALL);
         FAMILIES.values().stream()

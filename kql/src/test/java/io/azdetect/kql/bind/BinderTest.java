@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic;
@@ -37,6 +38,26 @@ class BinderTest {
                             new Column("Size", KqlType.REAL),
                             new Column("Claims_d", KqlType.DYNAMIC))),
             new TableSchema("ActivityArchive", List.of(new Column("Caller", KqlType.STRING)))));
+
+    @Test
+    void aTextMayAskForSeveralResultsWithNames() {
+        List<CompiledResult> results = KqlCompiler.compileAll(
+                "print a = 1 | fork X = (count) (take 1 | as Y) (take 2); print b = 2 | render table; print c = 3",
+                SCHEMA,
+                CompileOptions.at(Instant.EPOCH));
+
+        assertThat(results.stream().map(r -> r.name().orElse("-"))).containsExactly("X", "Y", "-", "-", "-");
+        assertThat(results.stream().map(r -> r.query().columns().get(0).name()))
+                .containsExactly("Count", "a", "a", "b", "c");
+        assertThat(results.stream().map(r -> r.query().render().orElse("-")))
+                .containsExactly("-", "-", "-", "table", "-");
+    }
+
+    @Test
+    void whoWantsOneResultIsToldOfSeveral() {
+        assertThatThrownBy(() -> compile("print a = 1; print b = 2"))
+                .hasMessageContaining("the text asks for 2 results, and one is wanted here");
+    }
 
     private static CompiledQuery compile(String query) {
         return KqlCompiler.compile(query, SCHEMA, CompileOptions.at(NOW));
