@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.kql.schema.TableSchema;
+import io.azdetect.kql.type.KqlType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -288,6 +292,35 @@ class KqlDatabaseTest {
             }
         } finally {
             threads.shutdown();
+        }
+    }
+
+    @Test
+    void aTableThatIsNotStoredAndAColumnThatIsNotAreEmptyToEveryOperator() {
+        List<Column> columns = List.of(
+                new Column("s", KqlType.STRING), new Column("n", KqlType.LONG), new Column("d", KqlType.DYNAMIC));
+        DatabaseSchema schema =
+                DatabaseSchema.of(List.of(new TableSchema("Absent", columns), new TableSchema("Partial", columns)));
+        List<String> operators = List.of(
+                "sort by s asc, n",
+                "top 1 by s",
+                "mv-expand d",
+                "mv-expand bagexpansion=array e = d to typeof(string)",
+                "summarize count() by s, tostring(d.x)",
+                "distinct s, n",
+                "make-series count() default=0 on n from 1 to 2 step 1 by s",
+                "serialize r = row_number()",
+                "parse s with a:long '-' b");
+        try (Database store = Database.inMemory()) {
+            store.createTable(new TableSchema("Partial", List.of(new Column("other", KqlType.LONG))));
+            KqlDatabase over = KqlDatabase.over(store, schema);
+            for (String table : List.of("Absent", "Partial")) {
+                for (String operator : operators) {
+                    try (QueryResult result = over.query(table + " | " + operator)) {
+                        assertThat(result.rows()).as(table + " | " + operator).isEmpty();
+                    }
+                }
+            }
         }
     }
 

@@ -228,15 +228,17 @@ public final class SqlWriter {
 
     private Select scan(Plan.Scan scan) {
         StoredNames.Location location = names.table(scan.table().name()).orElse(null);
-        Select select = location == null ? new Select(null) : Select.fromTable(location.sql());
+        if (location == null) {
+            return nothing(scan.columns());
+        }
+        Select select = Select.fromTable(location.sql());
+        boolean whole = true;
         for (Column column : scan.columns()) {
-            String stored = location == null ? null : location.columns().get(column.name());
+            String stored = location.columns().get(column.name());
+            whole &= stored != null;
             select.column(column, Fragment.plain(stored == null ? absent(column.type()) : stored));
         }
-        if (location == null) {
-            select.where(Fragment.plain("false"));
-        }
-        return select;
+        return whole ? select : wrap(select);
     }
 
     private String absent(KqlType type) {
@@ -528,7 +530,8 @@ public final class SqlWriter {
         Select none = new Select(null);
         columns.forEach(c -> none.column(c, Fragment.plain(absent(c.type()))));
         none.where(Fragment.plain("false"));
-        return none;
+        // DuckDB refuses some constants where it takes columns: to sort by one, to unnest one.
+        return wrap(none);
     }
 
     private Select shared(Plan.Shared plan) {
@@ -595,7 +598,10 @@ public final class SqlWriter {
     }
 
     /** Whether the scalars can be computed where the select's own columns are, without computing these twice. */
-    private static boolean canRewrite(Select select, Collection<Scalar> values) {
+    private boolean canRewrite(Select select, Collection<Scalar> values) {
+        if (select.isAggregated() && triesSomething(select, values)) {
+            return false;
+        }
         return Scalars.columnUses(values).entrySet().stream().allMatch(use -> {
             Fragment.Form form = select.values().get(use.getKey()).form();
             return switch (form) {
@@ -604,6 +610,13 @@ public final class SqlWriter {
                 case VOLATILE -> false;
             };
         });
+    }
+
+    /** Whether the SQL of a scalar has DuckDB's {@code TRY}, which takes no aggregate inside it. */
+    private boolean triesSomething(Select select, Collection<Scalar> values) {
+        return values.stream()
+                .filter(value -> !(value instanceof Scalar.ColumnReference))
+                .anyMatch(value -> scalars.value(value, select.values()).text().contains("TRY("));
     }
 
     /** The select as a subquery of a new one. */
