@@ -84,7 +84,7 @@ public class CompileBenchmark {
     /** Syntax tree to typed plan. */
     @Benchmark
     public CompiledQuery bind() {
-        return Binder.bind(text, script, schema, OPTIONS);
+        return Binder.bind(text, script, schema, OPTIONS).get(0).query();
     }
 
     /** Typed plan to SQL. */

@@ -1,6 +1,7 @@
 package io.azdetect.cli;
 
 import io.azdetect.cli.format.ResultFormat;
+import io.azdetect.cli.format.Results;
 import io.azdetect.cli.shell.DotCommand;
 import io.azdetect.cli.shell.ShellInput;
 import io.azdetect.cli.terminal.SafeText;
@@ -8,7 +9,7 @@ import io.azdetect.cli.terminal.Screen;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.cli.terminal.TextTable;
 import io.azdetect.engine.Cancellation;
-import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.CompiledResult;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Suggestion;
 import io.azdetect.kql.schema.Column;
@@ -101,11 +102,10 @@ final class Shell {
         input.during(
                 () -> {
                     try {
-                        queries.run(text, result -> {
-                            FirstRows rows = new FirstRows(Queries.rows(result), mostRows());
-                            format.write(result.columns(), rows, terminal.out(), screen());
-                            terminal.out().flush();
-                            remark(rows, System.nanoTime() - start);
+                        queries.run(text, results -> {
+                            ShownResults shown = new ShownResults(results, start);
+                            format.write(shown, terminal.out(), screen());
+                            shown.remark();
                         });
                     } catch (IOException e) {
                         failed[0] = e;
@@ -114,6 +114,39 @@ final class Shell {
                 cancellation::cancel);
         if (failed[0] != null) {
             throw failed[0];
+        }
+    }
+
+    /** The results of a query with as many rows of each as are to be seen, and a remark behind each. */
+    private final class ShownResults implements Results {
+        private final Results all;
+        private final long start;
+        private FirstRows rows;
+
+        ShownResults(Results all, long start) {
+            this.all = all;
+            this.start = start;
+        }
+
+        @Override
+        public int count() {
+            return all.count();
+        }
+
+        @Override
+        public Rows result(int index) throws IOException {
+            remark();
+            Rows result = all.result(index);
+            rows = new FirstRows(result.rows(), mostRows());
+            return new Rows(result.name(), result.columns(), rows);
+        }
+
+        /** Says how many rows the last result showed; nothing before the first one. */
+        void remark() {
+            if (rows != null) {
+                terminal.out().flush();
+                Shell.this.remark(rows, System.nanoTime() - start);
+            }
         }
     }
 
@@ -216,8 +249,9 @@ final class Shell {
             throw new UsageException("'.explain' takes a query; there is no last one yet");
         }
         Queries queries = queries(new Cancellation());
-        CompiledQuery compiled = queries.compile(query);
-        Explanation.of(compiled, queries).print(terminal);
+        for (CompiledResult result : queries.compile(query)) {
+            Explanation.of(result.query(), queries).print(terminal);
+        }
     }
 
     private void help() {
