@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Collects what is wrong with one file, so that one run shows all of it. */
-final class Problems {
+public final class Problems {
     private final String file;
     private final List<DetectionError> errors = new ArrayList<>();
     private final Set<String> fields = new TreeSet<>();
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
-    void add(int line, String message) {
+    public void add(int line, String message) {
         errors.add(new DetectionError(file, line, message));
     }
 
@@ -29,11 +29,11 @@ final class Problems {
         return Set.copyOf(fields);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return errors.isEmpty();
     }
 
-    List<DetectionError> errors() {
+    public List<DetectionError> errors() {
         return List.copyOf(errors);
     }
 }

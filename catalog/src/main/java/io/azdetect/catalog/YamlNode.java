@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A value of a YAML text that remembers the line on which it stands. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
+    /** How JSON begins. */
     Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
     /** From 1. */
@@ -72,7 +74,20 @@ sealed interface YamlNode {
     static YamlNode read(String text, Problems problems) {
         // JSON is YAML, save for tabs between its parts.
         boolean json = JSON.matcher(text).lookingAt();
-        try (JsonParser parser = (json ? new JsonFactory() : new YAMLFactory()).createParser(text)) {
+        return read(json ? new JsonFactory() : new YAMLFactory(), text, problems);
+    }
+
+    /** Reads JSON as templates of Azure have it: with comments, and texts over several lines. */
+    static YamlNode readTemplate(String text, Problems problems) {
+        JsonFactory lenient = JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .build();
+        return read(lenient, text, problems);
+    }
+
+    private static YamlNode read(JsonFactory language, String text, Problems problems) {
+        try (JsonParser parser = language.createParser(text)) {
             if (parser.nextToken() == null) {
                 return new Scalar(null, "", 1);
             }
@@ -81,7 +96,7 @@ sealed interface YamlNode {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             problems.add(
                     line,
-                    "this is not " + (json ? "JSON" : "YAML") + ": "
+                    "this is not " + (language instanceof YAMLFactory ? "YAML" : "JSON") + ": "
                             + e.getOriginalMessage().lines().findFirst().orElse(""));
             return new Mapping(Map.of(), Map.of(), 1);
         } catch (IOException e) {
