@@ -66,6 +66,8 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new SiteCommand(terminal))
+                .addSubcommand(TelemetryCommand.with(terminal))
+                .addSubcommand(new CostCommand(terminal))
                 .addSubcommand(DeployCommand.with(terminal, access))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))

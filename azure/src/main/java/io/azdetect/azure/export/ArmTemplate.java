@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * elsewhere go through {@link #literal} (<a
  * href="https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions">template expressions</a>).
  */
-final class ArmTemplate {
+public final class ArmTemplate {
     /** The largest template that Azure Resource Manager takes. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -27,8 +27,12 @@ final class ArmTemplate {
     private final ArrayNode resources = JSON.createArrayNode();
 
     /** A template of a resource group's resources. */
-    ArmTemplate(String description) {
-        root.put("$schema", "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#");
+    public ArmTemplate(String description) {
+        this("2019-04-01/deploymentTemplate.json", description);
+    }
+
+    private ArmTemplate(String schema, String description) {
+        root.put("$schema", "https://schema.management.azure.com/schemas/" + schema + "#");
         root.put("contentVersion", "1.0.0.0");
         root.putObject("metadata").put("description", literal(description));
         root.set("parameters", parameters);
@@ -36,7 +40,17 @@ final class ArmTemplate {
         root.set("resources", resources);
     }
 
-    static ObjectNode object() {
+    /** A template that is deployed to a subscription. */
+    public static ArmTemplate ofSubscription(String description) {
+        return new ArmTemplate("2018-05-01/subscriptionDeploymentTemplate.json", description);
+    }
+
+    /** A template that is deployed to the tenant. */
+    public static ArmTemplate ofTenant(String description) {
+        return new ArmTemplate("2019-08-01/tenantDeploymentTemplate.json", description);
+    }
+
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
@@ -51,7 +65,7 @@ final class ArmTemplate {
     }
 
     /** Adds a parameter; one without a default has to be given. */
-    ObjectNode parameter(String name, String type, JsonNode defaultValue, String description) {
+    public ObjectNode parameter(String name, String type, JsonNode defaultValue, String description) {
         ObjectNode parameter = parameters.putObject(name).put("type", type);
         if (defaultValue != null) {
             parameter.set(
@@ -91,7 +105,7 @@ final class ArmTemplate {
     }
 
     /** The template as it goes into another one. */
-    ObjectNode root() {
+    public ObjectNode root() {
         return root;
     }
 
@@ -99,7 +113,7 @@ final class ArmTemplate {
         variables.put(name, literal(text));
     }
 
-    void resource(ObjectNode resource) {
+    public void resource(ObjectNode resource) {
         resources.add(resource);
     }
 
@@ -114,7 +128,7 @@ final class ArmTemplate {
     }
 
     /** The template's text, indented, with a line end at its end. */
-    String text() {
+    public String text() {
         return root.toPrettyString() + "\n";
     }
 }

@@ -1,0 +1,2 @@
+/** What rules cost a month. */
+package io.azdetect.azure.cost;
