@@ -32,6 +32,9 @@ import java.util.Set;
  * queryFrequency}, {@code queryPeriod}, {@code triggerThreshold}.
  */
 public final class ParameterFile {
+    /** What the file says of who is told of alerts; that is for whoever deploys. */
+    private static final Set<String> NOTIFICATIONS = Set.of("actionGroups", "notify");
+
     /** Sets nothing. */
     public static final ParameterFile NONE = new ParameterFile(Map.of());
 
@@ -66,10 +69,10 @@ public final class ParameterFile {
             Fields top = Fields.of(root, "", problems);
             if (top.has("detections")) {
                 settings.putAll(settings(top.group("detections").orElseThrow(), catalog));
-            } else {
+            } else if (NOTIFICATIONS.stream().noneMatch(top::has)) {
                 top.missing("detections");
             }
-            top.rejectUnknown(Set.of());
+            top.rejectUnknown(NOTIFICATIONS);
         }
         if (!problems.isEmpty()) {
             throw new InvalidDetectionsException(

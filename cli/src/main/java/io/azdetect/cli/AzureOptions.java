@@ -2,6 +2,7 @@ package io.azdetect.cli;
 
 import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.arm.Cloud;
+import io.azdetect.azure.remote.RemoteWorkspace;
 import io.azdetect.cli.terminal.Terminal;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +23,12 @@ final class AzureOptions {
             paramLabel = "URL",
             description = "Another Azure Resource Manager, such as that of an Azure Stack.")
     private URI resourceManager;
+
+    @Option(
+            names = "--log-analytics",
+            paramLabel = "URL",
+            description = "Another address for queries on workspaces than that of the cloud.")
+    private URI logAnalytics;
 
     @Option(names = "--authority", paramLabel = "URL", description = "Another login than that of the cloud.")
     private URI authority;
@@ -53,8 +60,20 @@ final class AzureOptions {
         return debug ? line -> terminal.note("azure: " + line) : line -> {};
     }
 
-    Optional<String> tenant() {
-        return Optional.ofNullable(tenant);
+    /** A workspace, to be queried in Azure. */
+    RemoteWorkspace workspace(AzureAccess access, Terminal terminal, String workspace) {
+        Cloud chosen = cloud();
+        try {
+            return new RemoteWorkspace(
+                    chosen,
+                    access.login(chosen, Optional.ofNullable(tenant)),
+                    access.http(),
+                    access.waiting(),
+                    log(terminal),
+                    workspace);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     Cloud cloud() {
@@ -63,6 +82,7 @@ final class AzureOptions {
                         "there is no cloud '" + cloud + "'; there are " + List.of("public", "usgovernment", "china")));
         try {
             Cloud chosen = authority == null ? named : named.withAuthority(authority);
+            chosen = logAnalytics == null ? chosen : chosen.withLogAnalytics(logAnalytics);
             return resourceManager == null ? chosen : chosen.withResourceManager(resourceManager);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -21,6 +21,10 @@ final class DataFiles {
             description = "Add a file's rows to a table, for this command only. May be repeated.")
     private Map<String, Path> data = new LinkedHashMap<>();
 
+    boolean isGiven() {
+        return !data.isEmpty();
+    }
+
     /** What a command does with its workspace. */
     @FunctionalInterface
     interface Work {

@@ -48,7 +48,7 @@ final class DeployApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeployChoice.Chosen chosen = choice.chosen();
         Deployer deployer = choice.deployer(azure.connect(access, terminal));
-        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, switches.options());
+        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, switches.options(), terminal);
         format.write(planned.plan(), planned.refused(), terminal.out(), terminal.outScreen());
         return new Applied(terminal, consent, "rule").apply(planned.plan(), deployer::apply);
     }

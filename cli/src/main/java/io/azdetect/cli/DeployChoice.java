@@ -1,12 +1,14 @@
 package io.azdetect.cli;
 
 import io.azdetect.azure.arm.Arm;
+import io.azdetect.azure.deploy.ActionFile;
 import io.azdetect.azure.deploy.Deployer;
 import io.azdetect.azure.deploy.PlanOptions;
 import io.azdetect.azure.deploy.Target;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.ParameterFile;
+import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class DeployChoice {
     private ParametersOption parameters;
 
     /** What is to be compared, all of it read and checked before anything is asked of Azure. */
-    record Chosen(List<Detection> detections, ParameterFile parameters) {}
+    record Chosen(List<Detection> detections, ParameterFile parameters, ActionFile actions) {}
 
     Chosen chosen() throws IOException {
         if (!all && ids.isEmpty() && !detections.isNarrowed()) {
@@ -60,14 +62,19 @@ final class DeployChoice {
             }
             chosen = named;
         }
-        return new Chosen(chosen, parameters.read(catalog));
+        return new Chosen(chosen, parameters.read(catalog), parameters.actions(catalog));
     }
 
     Deployer deployer(Arm arm) {
         return new Deployer(arm, workspace.find(arm), target);
     }
 
-    static Deployer.Planned plan(Deployer deployer, Chosen chosen, PlanOptions options) {
-        return deployer.plan(chosen.detections(), chosen.parameters(), options);
+    static Deployer.Planned plan(Deployer deployer, Chosen chosen, PlanOptions options, Terminal terminal) {
+        if (chosen.actions().bindsAny() && !deployer.tellsGroups()) {
+            terminal.note(
+                    "note: the rules of Sentinel tell no action groups, so 'notify' does nothing here; an automation"
+                            + " rule of Sentinel can run a playbook.");
+        }
+        return deployer.plan(chosen.detections(), chosen.parameters(), chosen.actions(), options);
     }
 }

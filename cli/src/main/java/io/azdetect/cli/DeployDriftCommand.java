@@ -40,7 +40,7 @@ final class DeployDriftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeployChoice.Chosen chosen = choice.chosen();
         Deployer deployer = choice.deployer(azure.connect(access, terminal));
-        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, PlanOptions.CAREFUL);
+        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, PlanOptions.CAREFUL, terminal);
         Plan plan = planned.plan();
         format.write(plan, planned.refused(), terminal.out(), terminal.outScreen());
         return Deployer.isDrifted(plan) ? ExitCode.FOUND : ExitCode.OK;

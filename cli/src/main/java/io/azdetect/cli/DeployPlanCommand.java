@@ -42,7 +42,7 @@ final class DeployPlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeployChoice.Chosen chosen = choice.chosen();
         Deployer deployer = choice.deployer(azure.connect(access, terminal));
-        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, switches.options());
+        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, switches.options(), terminal);
         format.write(planned.plan(), planned.refused(), terminal.out(), terminal.outScreen());
         return planned.plan().has(Action.CLASH) ? ExitCode.FAILURE : ExitCode.OK;
     }

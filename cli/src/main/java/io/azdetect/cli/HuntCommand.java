@@ -1,9 +1,12 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.remote.RemoteHunt;
+import io.azdetect.azure.remote.RemoteWorkspace;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
 import io.azdetect.cli.hunt.HuntFormat;
+import io.azdetect.cli.terminal.ProgressLine;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.KqlException;
@@ -32,11 +35,13 @@ import picocli.CommandLine.Parameters;
             "  azdetect hunt logs/ --format html --out report.html",
             "  azdetect hunt --workspace .azdetect/demo --technique AZT301.1 --format json",
             "  azdetect hunt exports/ --fail-on high",
+            "  azdetect hunt --remote 12345678-1234-1234-1234-123456789abc",
             "",
             "With --fail-on, the exit code is 1 when an alert is that severe, and 3 when a detection could not run."
         })
 final class HuntCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final AzureAccess access;
 
     @Parameters(
             arity = "0..*",
@@ -88,12 +93,27 @@ final class HuntCommand implements Callable<Integer> {
             description = "Exit with 1 if an alert is at least this severe: ${COMPLETION-CANDIDATES}.")
     private Severity failOn;
 
-    HuntCommand(Terminal terminal) {
+    @Option(
+            names = "--remote",
+            paramLabel = "WORKSPACE",
+            description =
+                    "Evaluate each detection once in Azure, now, on this Log Analytics workspace: its own id or its"
+                            + " resource id.")
+    private String remote;
+
+    @Mixin
+    private AzureOptions azure;
+
+    HuntCommand(Terminal terminal, AzureAccess access) {
         this.terminal = terminal;
+        this.access = access;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (remote != null) {
+            return huntRemotely();
+        }
         if (folder == null == paths.isEmpty()) {
             throw new UsageException(
                     folder == null
@@ -107,6 +127,29 @@ final class HuntCommand implements Callable<Integer> {
         HuntResult hunt = hunt(detections);
         output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
         Hunting.note(terminal, hunt);
+        return exitCode(hunt);
+    }
+
+    private int huntRemotely() throws IOException {
+        if (folder != null || !paths.isEmpty() || from != null || to != null) {
+            throw new UsageException(
+                    "--remote looks at what is in Azure now, each detection over its own period: leave out"
+                            + " PATH, --workspace, --from and --to");
+        }
+        List<Detection> detections = parameters.detections(choice);
+        RemoteWorkspace workspace = azure.workspace(access, terminal, remote);
+        HuntResult hunt;
+        try (ProgressLine line = new ProgressLine(terminal, "Hunting")) {
+            hunt = new RemoteHunt(workspace, limits.limits().time())
+                    .run(
+                            detections,
+                            access.waiting().now(),
+                            (detection, done, all) -> line.at(done, all, detection.name()));
+        }
+        output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
+        terminal.note(Ingestion.count(hunt.alerts().size(), "alert") + " of "
+                + Ingestion.count(detections.size(), "detection") + ", evaluated in Azure.");
+        Hunting.noteFailures(terminal, hunt);
         return exitCode(hunt);
     }
 

@@ -34,7 +34,6 @@ final class Hunting {
 
     /** Says how many alerts there are, and what could not be looked for. */
     static void note(Terminal terminal, HuntResult hunt) {
-        Palette palette = terminal.errScreen().palette();
         if (hunt.tables().isEmpty()) {
             terminal.note("There are no rows in this time, so nothing was looked at.");
         } else {
@@ -46,6 +45,12 @@ final class Hunting {
                             "row")
                     + ", from " + toSeconds(hunt.from()) + " to " + toSeconds(hunt.to()) + ".");
         }
+        noteFailures(terminal, hunt);
+    }
+
+    /** Says which detections could not run, and why. */
+    static void noteFailures(Terminal terminal, HuntResult hunt) {
+        Palette palette = terminal.errScreen().palette();
         for (HuntResult.Failure failure : hunt.failed()) {
             terminal.note(palette.bad("not run:") + " " + failure.detection().slug() + ": "
                     + SafeText.visible(failure.error()));

@@ -1,5 +1,6 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.deploy.ActionFile;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.InvalidDetectionsException;
@@ -27,6 +28,11 @@ final class ParametersOption {
         } catch (InvalidDetectionsException e) {
             throw new InvalidInputException("this parameter file cannot be used:\n" + e.getMessage(), e);
         }
+    }
+
+    /** What the file says of who is told of alerts; without one, nobody. */
+    ActionFile actions(DetectionCatalog catalog) throws IOException {
+        return file == null ? ActionFile.NONE : ActionFile.read(file, System::getenv, catalog.detections());
     }
 
     /** The detections that were chosen and are not turned off, with what the file sets. */

@@ -1,6 +1,8 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.remote.RemoteResult;
 import io.azdetect.cli.format.ResultFormat;
+import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.engine.QueryLimits;
 import io.azdetect.telemetry.Workspace;
@@ -23,10 +25,12 @@ import picocli.CommandLine.Option;
             "  azdetect query --workspace .azdetect/demo 'SigninLogs | summarize count() by AppDisplayName'",
             "  azdetect query --data AzureActivity=activity.json -f hunt.kql --format csv",
             "  azdetect query --functions parsers --watchlists lists 'Failed(1h) | join kind=inner (_GetWatchlist(\"vip\")) on"
-                    + " $left.User == $right.SearchKey'"
+                    + " $left.User == $right.SearchKey'",
+            "  azdetect query --remote 12345678-1234-1234-1234-123456789abc --timespan P1D 'AzureActivity | count'"
         })
 final class QueryCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final AzureAccess access;
 
     @Mixin
     private QueryText text;
@@ -46,8 +50,18 @@ final class QueryCommand implements Callable<Integer> {
                     "Answer many queries: standard input has {\"id\": …, \"query\": …} a line, and each gets one line.")
     private boolean batch;
 
-    QueryCommand(Terminal terminal) {
+    @Option(
+            names = "--remote",
+            paramLabel = "WORKSPACE",
+            description = "Run the query in Azure, on this Log Analytics workspace: its own id or its resource id.")
+    private String remote;
+
+    @Mixin
+    private AzureOptions azure;
+
+    QueryCommand(Terminal terminal, AzureAccess access) {
         this.terminal = terminal;
+        this.access = access;
     }
 
     @Override
@@ -56,8 +70,29 @@ final class QueryCommand implements Callable<Integer> {
             throw new UsageException("--batch reads its queries from standard input; leave the query out");
         }
         QueryLimits limits = settings.limits();
+        if (remote != null) {
+            return answerRemotely(limits);
+        }
         return Interrupt.cancels(
                 limits.cancellation(), () -> data.over(settings, terminal, workspace -> answer(workspace, limits)));
+    }
+
+    private int answerRemotely(QueryLimits limits) throws IOException {
+        if (batch || settings.isLocal() || data.isGiven()) {
+            throw new UsageException("--remote runs the query in Azure, on what is there: leave out --batch, --data,"
+                    + " --workspace, --now and --parameter");
+        }
+        String query = text.read();
+        RemoteResult result =
+                azure.workspace(access, terminal, remote).query(query, settings.remoteSpan(), limits.time());
+        format.write(result.columns(), result.rows(), terminal.out(), terminal.outScreen());
+        if (result.partial().isPresent()) {
+            terminal.out().flush();
+            terminal.note("This is only a part of the answer: "
+                    + SafeText.visible(result.partial().get()));
+            return ExitCode.FAILURE;
+        }
+        return ExitCode.OK;
     }
 
     private int answer(Workspace workspace, QueryLimits limits) throws IOException {

@@ -76,6 +76,27 @@ final class QuerySettings {
         return complete(workspace == null ? Workspace.inMemory() : Workspace.openReadOnly(workspace));
     }
 
+    /** Whether something was said that is only for queries that run here. */
+    boolean isLocal() {
+        return workspace != null
+                || now != null
+                || !parameters.isEmpty()
+                || externalFolder != null
+                || !externalFiles.isEmpty();
+    }
+
+    /** The time span as Azure takes it: a length or two instants; nothing for all time. */
+    Optional<String> remoteSpan() {
+        if (timespan == null) {
+            return Optional.empty();
+        }
+        if (timespan.indexOf('/') < 0) {
+            return Optional.of(Moments.length(timespan).toString());
+        }
+        TimeRange range = range(timespan, Instant.now());
+        return Optional.of(range.from() + "/" + range.to());
+    }
+
     /** Lets queries over a workspace read the files that the user allows, and name what the user adds. */
     Workspace complete(Workspace opened) {
         ExternalFiles files = externalFolder == null

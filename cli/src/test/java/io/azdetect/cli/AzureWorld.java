@@ -6,12 +6,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.arm.Cloud;
 import io.azdetect.azure.arm.Waiting;
+import io.azdetect.azure.deploy.ActionFile;
+import io.azdetect.azure.deploy.Deployer;
+import io.azdetect.azure.deploy.Plan;
+import io.azdetect.azure.deploy.PlanOptions;
+import io.azdetect.azure.deploy.Target;
+import io.azdetect.azure.deploy.WorkspaceScope;
+import io.azdetect.catalog.Detection;
+import io.azdetect.catalog.DetectionCatalog;
+import io.azdetect.catalog.InvalidDetectionsException;
+import io.azdetect.catalog.ParameterFile;
 import io.azdetect.cli.Commands.Outcome;
 import io.azdetect.cli.standin.ArmStandIn;
 import io.azdetect.cli.standin.ArmState;
 import io.azdetect.cli.standin.FakeTime;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +38,9 @@ final class AzureWorld implements AutoCloseable {
     static final String MONITOR = GROUP + "/providers/Microsoft.Insights/scheduledQueryRules";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP = ArmStandIn.http();
+    private static final List<Detection> DETECTIONS = detections();
 
     private final ArmStandIn azure = new ArmStandIn();
     private final FakeTime time = new FakeTime();
@@ -95,7 +110,46 @@ final class AzureWorld implements AutoCloseable {
                 "--workspace",
                 "law",
                 "--resource-manager",
+                azure.address().toString(),
+                "--log-analytics",
                 azure.address().toString());
+    }
+
+    private Arm arm() {
+        Cloud cloud = Cloud.PUBLIC.withResourceManager(azure.address());
+        return new Arm(cloud, azure.login(), HTTP, time, line -> {});
+    }
+
+    Deployer deployer(Target target) {
+        Arm arm = arm();
+        return new Deployer(arm, WorkspaceScope.find(arm, SUBSCRIPTION, "security", "law"), target);
+    }
+
+    Deployer sentinelDeployer() {
+        return deployer(Target.SENTINEL);
+    }
+
+    /** The plan for the two detections of {@link #sentinel}. */
+    Plan plan(Deployer deployer, boolean overwrite) {
+        return planOf(deployer, 2, new PlanOptions(false, overwrite, false));
+    }
+
+    /** The plan for the first so many of three detections. */
+    Plan planOf(Deployer deployer, int count, PlanOptions options) {
+        return deployer.plan(DETECTIONS.subList(0, count), ParameterFile.NONE, ActionFile.NONE, options)
+                .plan();
+    }
+
+    private static List<Detection> detections() {
+        try {
+            return DetectionCatalog.read(
+                            Path.of("../detections/execution/vm-run-command.yaml"),
+                            Path.of("../detections/execution/vm-run-command-script.yaml"),
+                            Path.of("../detections/credential-access/storage-account-keys-listed.yaml"))
+                    .detections();
+        } catch (InvalidDetectionsException e) {
+            throw new AssertionError(e);
+        }
     }
 
     Outcome run(String... arguments) {
@@ -110,7 +164,7 @@ final class AzureWorld implements AutoCloseable {
         return new AzureAccess() {
             @Override
             public HttpClient http() {
-                return ArmStandIn.http();
+                return HTTP;
             }
 
             @Override

@@ -175,6 +175,10 @@ public final class Arm {
 
     /** Polls until an operation is over. */
     private void finish(Response<BinaryData> accepted, String doing, String path) {
+        // The SDK's poller takes 200 for the end, though a change of what is there may be answered so at its begin.
+        Response<BinaryData> begun = accepted.getStatusCode() == 200
+                ? new SimpleResponse<>(accepted.getRequest(), 201, accepted.getHeaders(), accepted.getValue())
+                : accepted;
         try {
             SyncPoller<PollResult<Object>, Object> poller = SyncPollerFactory.create(
                     SerializerFactory.createDefaultManagementSerializerAdapter(),
@@ -182,15 +186,12 @@ public final class Arm {
                     Object.class,
                     Object.class,
                     BETWEEN_POLLS,
-                    () -> accepted);
+                    () -> begun);
             for (PollResponse<PollResult<Object>> response = poller.poll(); ; response = poller.poll()) {
                 LongRunningOperationStatus status = response.getStatus();
                 if (status.isComplete()) {
                     if (!status.equals(LongRunningOperationStatus.SUCCESSFULLY_COMPLETED)) {
-                        PollResult.Error error = response.getValue().getError();
-                        String said = error == null ? status.toString() : error.getMessage();
-                        throw new ArmException(
-                                0, "OperationFailed", "cannot " + doing + ": Azure took it on, and then: " + said);
+                        throw failed(response.getValue(), doing);
                     }
                     return;
                 }
@@ -205,6 +206,17 @@ public final class Arm {
         } catch (RuntimeException e) {
             throw translated(e, cloud.resourceManager().getHost());
         }
+    }
+
+    /** Why an operation that was accepted failed: the service's own words, which the last answer has. */
+    private static ArmException failed(PollResult<Object> result, String doing) {
+        PollResult.Error error = result == null ? null : result.getError();
+        String body = error == null || error.getResponseBody() == null ? "" : error.getResponseBody();
+        ArmError said = ArmError.of(0, body);
+        String reason = said.message().isEmpty()
+                ? error == null ? "it failed" : error.getMessage()
+                : said.code() + ": " + said.message();
+        return new ArmException(0, said.code(), "cannot " + doing + ": Azure took it on, and then said " + reason);
     }
 
     private Response<BinaryData> send(HttpMethod method, String url, ObjectNode body, Optional<String> etag) {

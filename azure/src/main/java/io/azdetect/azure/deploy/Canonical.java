@@ -42,6 +42,7 @@ final class Canonical {
             "lastModifiedUtc",
             "provisioningState",
             "skipQueryValidation",
+            "status",
             "systemData",
             "targetResourceTypes");
 

@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azdetect.azure.arm.Arm;
+import io.azdetect.azure.arm.AzureException;
 import io.azdetect.azure.deploy.Change.Action;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.ParameterFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Detections as rules in one workspace: what is planned, and the plan carried out. */
 public final class Deployer {
@@ -22,6 +25,7 @@ public final class Deployer {
     private final WorkspaceScope scope;
     private final Target target;
     private final ResourceKind kind;
+    private final ResourceKind groups;
 
     public Deployer(Arm arm, WorkspaceScope scope, Target target) {
         this.arm = requireNonNull(arm, "arm");
@@ -30,6 +34,7 @@ public final class Deployer {
         this.kind = target == Target.SENTINEL
                 ? new SentinelRules(scope.workspace())
                 : new MonitorRules(scope.resourceGroupPath());
+        this.groups = new ActionGroups(scope.resourceGroupPath());
     }
 
     /** A plan, and the detections that the target cannot run, each with the reason. */
@@ -41,7 +46,7 @@ public final class Deployer {
     }
 
     /** What would have to be done so that these detections are rules. */
-    public Planned plan(List<Detection> detections, ParameterFile parameters, PlanOptions options) {
+    public Planned plan(List<Detection> detections, ParameterFile parameters, ActionFile actions, PlanOptions options) {
         Map<Detection, String> refused = new LinkedHashMap<>();
         List<Wanted> wanted = new ArrayList<>();
         for (Detection each : detections) {
@@ -50,10 +55,33 @@ public final class Deployer {
             if (refusal.isPresent()) {
                 refused.put(detection, refusal.get());
             } else {
-                wanted.add(target.wanted(detection, parameters.enables(each), List.of(), scope));
+                wanted.add(target.wanted(detection, parameters.enables(each), groups(detection, actions), scope));
             }
         }
+        requireGroups(wanted);
         return new Planned(new Planner(kind, options).plan(wanted, existing()), refused);
+    }
+
+    /** Whether rules tell action groups; those of Sentinel tell nobody by themselves. */
+    public boolean tellsGroups() {
+        return target == Target.MONITOR;
+    }
+
+    private List<String> groups(Detection detection, ActionFile actions) {
+        return tellsGroups() ? actions.of(detection, groups) : List.of();
+    }
+
+    /** A rule whose group is not there would be refused one by one, and after half of the others. */
+    private void requireGroups(List<Wanted> wanted) {
+        Set<String> ids = new LinkedHashSet<>();
+        wanted.forEach(w -> w.body().at("/properties/actions/actionGroups").forEach(id -> ids.add(id.asText())));
+        for (String id : ids) {
+            if (arm.find(id, groups.apiVersion(), "find the action group " + id).isEmpty()) {
+                throw new AzureException("there is no action group " + id
+                        + "\n'azdetect actions apply' makes those of a parameter file; one that has an 'id' there has to"
+                        + " exist already.");
+            }
+        }
     }
 
     /** What would have to be done so that nothing of ours is left. */

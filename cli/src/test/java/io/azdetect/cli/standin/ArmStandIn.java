@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +52,7 @@ public final class ArmStandIn implements AutoCloseable {
     private volatile Function<Asked, Fault> faults = request -> Fault.NONE;
     private volatile int retryAfterSeconds = 7;
     private volatile boolean challenging;
+    private volatile Function<String, ObjectNode> queries = query -> ArmState.table();
 
     public ArmStandIn() {
         goodTokens.add("token-1");
@@ -86,6 +88,11 @@ public final class ArmStandIn implements AutoCloseable {
     /** What goes wrong from now on. */
     public void failing(Function<Asked, Fault> schedule) {
         faults = schedule;
+    }
+
+    /** What workspaces answer to queries from now on; an object with {@code error} and no tables is refused with 400. */
+    public void answering(Function<String, ObjectNode> answers) {
+        queries = answers;
     }
 
     public void retryAfter(int seconds) {
@@ -177,6 +184,10 @@ public final class ArmStandIn implements AutoCloseable {
         }
         String query = exchange.getRequestURI().getQuery();
         ObjectNode json = body.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(body);
+        if (exchange.getRequestURI().getPath().startsWith("/v1/")) {
+            ObjectNode result = queries.apply(json.path("query").asText());
+            return new ArmState.Answer(result.has("tables") ? 200 : 400, Map.of(), result);
+        }
         return state.answer(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
@@ -195,12 +206,14 @@ public final class ArmStandIn implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.sendResponseHeaders(answer.status(), bytes.length);
+        if (halfOnly) {
+            // What is not closed ends with the exchange, and the connection with it.
+            exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+            exchange.getResponseBody().flush();
+            return;
+        }
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes, 0, halfOnly ? bytes.length / 2 : bytes.length);
-        } catch (IOException e) {
-            if (!halfOnly) {
-                throw e;
-            }
+            out.write(bytes);
         }
     }
 

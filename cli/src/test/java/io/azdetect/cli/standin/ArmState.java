@@ -27,7 +27,7 @@ public final class ArmState {
             "(/subscriptions/[^/]+(?:/resourcegroups/[^/]+)?(?:/providers/.+)?/providers/([^/]+)/([^/]+))(?:/([^/]+))?");
     private static final Pattern WORKSPACE_ITEM = Pattern.compile(
             "(/subscriptions/[^/]+/resourcegroups/[^/]+/providers/microsoft.operationalinsights/workspaces/[^/]+"
-                    + "/providers/(microsoft.securityinsights)/(\\w+))(?:/([^/]+))?");
+                    + "/providers/(microsoft.securityinsights|microsoft.authorization)/(\\w+))(?:/([^/]+))?");
 
     /** How a change is answered. */
     public enum Style {
@@ -98,6 +98,19 @@ public final class ArmState {
         resources.remove(path.toLowerCase(Locale.ROOT));
     }
 
+    /** A workspace's answer with these columns, each {@code name:type}, and no row. */
+    public static ObjectNode table(String... columns) {
+        ObjectNode result = JSON.createObjectNode();
+        ObjectNode table = result.putArray("tables").addObject().put("name", "PrimaryResult");
+        ArrayNode described = table.putArray("columns");
+        for (String column : columns) {
+            int colon = column.indexOf(':');
+            described.addObject().put("name", column.substring(0, colon)).put("type", column.substring(colon + 1));
+        }
+        table.putArray("rows");
+        return result;
+    }
+
     static Answer error(int status, String code, String message) {
         ObjectNode body = JSON.createObjectNode();
         body.putObject("error").put("code", code).put("message", message);
@@ -111,6 +124,9 @@ public final class ArmState {
         }
         if (!query.contains("api-version=")) {
             return error(400, "MissingApiVersionParameter", "The api-version query parameter is required.");
+        }
+        if (path.matches("/subscriptions/[^/]+")) {
+            return resources.containsKey(path) ? ok(resources.get(path)) : error(404, "SubscriptionNotFound", rawPath);
         }
         Matcher item = WORKSPACE_ITEM.matcher(path);
         if (!item.matches()) {
