@@ -58,4 +58,10 @@ final class AttackChoice {
         detection.technique().map(Technique::id).ifPresent(names::add);
         return names;
     }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return String.join(",", ids);
+    }
 }

@@ -137,6 +137,14 @@ final class NoiseCommand implements Callable<Integer> {
         return new Measurement(
                 Noise.of(detections, noise, hunt.failed(), options.days()),
                 attacks.isNone() ? Optional.empty() : Optional.of(recall),
-                hunt.tables().values().stream().mapToLong(Long::longValue).sum());
+                command(),
+                hunt.tables());
+    }
+
+    /** What to type to measure the same again. */
+    private String command() {
+        return workspaceFolder == null
+                ? "azdetect noise " + options + " --attacks " + attacks
+                : "azdetect noise --workspace " + workspaceFolder + " --days " + options.days();
     }
 }

@@ -56,4 +56,10 @@ final class TenantOptions {
     Instant start() {
         return start;
     }
+
+    /** As they are typed. */
+    @Override
+    public String toString() {
+        return "--identities " + identities + " --days " + days + " --seed " + seed;
+    }
 }

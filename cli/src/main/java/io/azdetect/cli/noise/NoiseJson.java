@@ -9,6 +9,7 @@ import io.azdetect.cli.format.KustoJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 
 /** Noise and recall as JSON. */
 final class NoiseJson {
@@ -17,8 +18,13 @@ final class NoiseJson {
     static void write(Measurement measurement, PrintStream out) throws IOException {
         try (JsonGenerator json = KustoJson.pretty(out)) {
             json.writeStartObject();
+            json.writeStringField("command", measurement.command());
             json.writeNumberField("days", measurement.noise().days());
-            json.writeNumberField("rows", measurement.rows());
+            json.writeObjectFieldStart("tables");
+            for (Map.Entry<String, Long> table : measurement.tables().entrySet()) {
+                json.writeNumberField(table.getKey(), table.getValue());
+            }
+            json.writeEndObject();
             json.writeArrayFieldStart("noise");
             for (OfDetection of : measurement.noise().detections()) {
                 json.writeStartObject();

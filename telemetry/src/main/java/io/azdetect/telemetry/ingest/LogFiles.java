@@ -83,9 +83,9 @@ final class LogFiles {
                         }
 
                         private boolean isHidden(Path path) {
-                            return !path.equals(root)
-                                    && path.getFileName() != null
-                                    && path.getFileName().toString().startsWith(".");
+                            String name = String.valueOf(path.getFileName());
+                            // What the simulator says of the logs that it wrote is no log.
+                            return !path.equals(root) && (name.startsWith(".") || name.equals("GROUND_TRUTH.json"));
                         }
                     });
         } catch (IOException e) {

@@ -3,8 +3,11 @@ package io.azdetect.telemetry.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One kind of raw record: its name, where it is written, the short fields it is written with, and how they expand. The
@@ -22,6 +25,7 @@ public final class EventKind {
     private final String container;
     private final String description;
     private final List<ShortField> fields;
+    private final Map<String, ShortField> byName;
     private final String example;
     private final Template template;
 
@@ -30,6 +34,7 @@ public final class EventKind {
         this.container = declaration.container;
         this.description = Objects.requireNonNull(declaration.description, "description");
         this.fields = List.copyOf(declaration.fields);
+        this.byName = fields.stream().collect(Collectors.toUnmodifiableMap(ShortField::name, Function.identity()));
         this.example = Objects.requireNonNull(declaration.example, "example");
         this.template = Objects.requireNonNull(template, "template");
     }
@@ -64,7 +69,7 @@ public final class EventKind {
     }
 
     Optional<ShortField> field(String fieldName) {
-        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+        return Optional.ofNullable(byName.get(fieldName));
     }
 
     ObjectNode expand(ShortFields given) {

@@ -29,6 +29,7 @@ public final class Simulation {
         habits.put("platform", new PlatformAtWork(tenant));
         habits.put("vaults", new VaultsInUse(tenant));
         habits.put("storage", new StorageInUse(tenant));
+        habits.put("graph", new GraphInUse(tenant));
         habits.put("directory", new DirectoryAtWork(tenant));
     }
 
