@@ -1,5 +1,7 @@
 package io.azdetect.cli;
 
+import io.azdetect.catalog.DetectionError;
+import io.azdetect.catalog.LintRule;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.telemetry.Workspace;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "  azdetect check hunting/*.kql",
             "  azdetect check --detections detections --format sarif",
             "",
-            "The exit code is 0 when all is well, 1 when something is wrong in a file, and 2 when a file cannot be read."
+            "The exit code is 0 when all is well, 1 when something is wrong in a file, and 2 when a file cannot be read or a"
+                    + " detection cannot be used."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -73,10 +76,19 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(reason -> terminal.note(
                         terminal.errScreen().palette().bad("azdetect:") + " " + SafeText.visible(reason)));
         terminal.note(summary(checked));
-        if (!unreadable.isEmpty()) {
+        if (!unreadable.isEmpty() || checked.findings().stream().anyMatch(CheckCommand::makesUseless)) {
             return ExitCode.USAGE;
         }
         return checked.findings().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+    }
+
+    /** Whether a detection cannot be used for it: it cannot be read or run, or one of its tests proves nothing. */
+    private static boolean makesUseless(Finding finding) {
+        boolean isDetection = finding.file().endsWith(".yaml") || finding.file().endsWith(".yml");
+        return isDetection
+                && (finding.code().equals(DetectionError.CODE)
+                        || finding.code().startsWith("KQL")
+                        || finding.code().equals(LintRule.TEST_ELSEWHERE.code()));
     }
 
     private static void read(Path file, Map<String, String> texts, Map<String, String> unreadable) {

@@ -33,6 +33,7 @@ class CheckCommandTest {
 
     private String file(String name, String text) throws IOException {
         Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         return file.toString();
     }
@@ -209,6 +210,54 @@ class CheckCommandTest {
         assertThat(JSON.readTree(outcome.out()).at("/runs/0/tool/driver/rules"))
                 .extracting(rule -> rule.get("id").textValue())
                 .containsExactly("DET201", "DET211");
+    }
+
+    /** What makes a detection useless, each in a file of its own: all of it is said in one run. */
+    @Test
+    void detectionsThatCannotBeUsedAreAllSaidAtOnceWithPlaceAndSuggestionAndExitCodeTwo() throws IOException {
+        String query = """
+                query: |
+                  let Limit = 5;
+                  AzureActivity
+                  | where Caller == 'a'
+                """;
+        String ours = """
+                azdetect:
+                  parameters:
+                    - {name: Limit, type: long, default: 5, description: d}
+                  tests:
+                    - name: a
+                      parameters: {%s: 6}
+                      events:
+                        - %s: {}
+                      expect: silent
+                """;
+        file("mine/field.yaml", own(1) + query.replace("query:", "qurey:"));
+        file("mine/type.yaml", own(2).replace("triggerThreshold: 0", "triggerThreshold: [0]") + query);
+        file("mine/technique.yaml", own(3) + query + "azdetect: {technique: AZT301.9}\n");
+        file("mine/twin.yaml", own(5) + query);
+        file("mine/kql.yaml", own(4) + query.replace("Caller", "Caler"));
+        file("mine/elsewhere.yaml", own(5) + query + ours.formatted("Limit", "SigninLogs"));
+        file("mine/parameter.yaml", own(6) + query + ours.formatted("Limt", "activity"));
+
+        Outcome outcome =
+                Commands.run("check", "--detections", folder.resolve("mine").toString(), "--format", "json");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(JSON.readTree(outcome.out()).get("findings"))
+                .extracting(f -> Path.of(f.get("file").textValue()).getFileName() + ":" + f.get("line") + " "
+                        + f.get("code").textValue() + " " + f.get("message").textValue())
+                .anyMatch(f -> f.startsWith("field.yaml:9 DET100") && f.contains("did you mean 'query'?"))
+                .anyMatch(f -> f.startsWith("type.yaml:8 DET100") && f.contains("must be text, and is a list"))
+                .anyMatch(f -> f.startsWith("technique.yaml:13 DET100") && f.contains("did you mean 'AZT301.1'?"))
+                .anyMatch(f -> f.startsWith("twin.yaml:1 DET100") && f.contains("give this one an id of its own"))
+                .anyMatch(f -> f.startsWith("kql.yaml:12 KQL202") && f.contains("did you mean 'Caller'?"))
+                .anyMatch(f -> f.startsWith("elsewhere.yaml:17 DET216"))
+                .anyMatch(f -> f.startsWith("parameter.yaml:18 DET100") && f.contains("did you mean 'Limit'?"));
+    }
+
+    private static String own(int number) {
+        return DETECTION.replace("0f6b1b1e", "0f6b1b1" + number);
     }
 
     @Test
