@@ -73,7 +73,7 @@ public final class Hunt {
         for (Detection detection : detections) {
             if (rows.isPresent()) {
                 try {
-                    alerts.addAll(replay(detection, rows.get()));
+                    alerts.addAll(replay(store, detection, rows.get()));
                 } catch (KqlException e) {
                     if (cancellation.isCancelled()) {
                         throw e;
@@ -95,7 +95,8 @@ public final class Hunt {
                 to.or(() -> rows.map(r -> Ticks.toInstant(r.to()))));
     }
 
-    private List<Alert> replay(Detection detection, TimeBounds range) {
+    /** The alerts of one detection over the rows of a range. */
+    static List<Alert> replay(RowStore store, Detection detection, TimeBounds range) {
         EvaluationQueries queries = new EvaluationQueries(detection, Map.of(), store.schema());
         try {
             Evaluations evaluations = Evaluations.of(detection.schedule());

@@ -63,6 +63,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new SimulateCommand(terminal))
                 .addSubcommand(new NoiseCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))
+                .addSubcommand(new TuneCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new SiteCommand(terminal))

@@ -1,0 +1,2 @@
+/** What tuning found, for people and as a parameter file. */
+package io.azdetect.cli.tune;
