@@ -6,28 +6,30 @@ import java.util.Optional;
 /** What detections are exported as. */
 public enum ExportFormat {
     /** Templates of log search alert rules of Azure Monitor. */
-    ARM(new ArmFiles(RuleTarget.MONITOR)),
+    ARM,
     /** Bicep modules of both kinds of rules. */
-    BICEP(new BicepFiles()),
+    BICEP,
     /** Terraform modules of both kinds of rules. */
-    TERRAFORM(new TerraformFiles()),
+    TERRAFORM,
     /** Templates of scheduled analytics rules of Microsoft Sentinel. */
-    SENTINEL(new ArmFiles(RuleTarget.SENTINEL)),
+    SENTINEL,
     /** Templates of near-real-time rules of Microsoft Sentinel; of scheduled ones where a detection cannot be one. */
-    NRT(new ArmFiles(RuleTarget.NEAR_REAL_TIME)),
+    NRT,
     /** Rule files of the repository Azure-Sentinel. */
-    YAML(new SentinelYaml()),
+    YAML,
     /** The queries alone, with a head that says what they are. */
-    KQL(new QueryFiles());
-
-    private final ExportFiles files;
-
-    ExportFormat(ExportFiles files) {
-        this.files = files;
-    }
+    KQL;
 
     ExportFiles files() {
-        return files;
+        return switch (this) {
+            case ARM -> new ArmFiles(RuleTarget.MONITOR);
+            case BICEP -> new BicepFiles();
+            case TERRAFORM -> new TerraformFiles();
+            case SENTINEL -> new ArmFiles(RuleTarget.SENTINEL);
+            case NRT -> new ArmFiles(RuleTarget.NEAR_REAL_TIME);
+            case YAML -> new SentinelYaml();
+            case KQL -> new QueryFiles();
+        };
     }
 
     /** Whether a detection that Azure Monitor cannot run is not in the files at all. */

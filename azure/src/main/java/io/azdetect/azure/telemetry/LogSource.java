@@ -12,35 +12,43 @@ import java.util.regex.Pattern;
  * categories, such as {@code Key Vault: category AuditEvent, to the workspace}.
  */
 enum LogSource {
-    SUBSCRIPTION("Subscription", Map.of("", List.of("Administrative", "Security", "Policy", "Alert"))),
-    ENTRA_ID(
-            "Microsoft Entra ID",
-            Map.of(
-                    "",
-                    List.of(
-                            "AuditLogs",
-                            "SignInLogs",
-                            "NonInteractiveUserSignInLogs",
-                            "ServicePrincipalSignInLogs",
-                            "ManagedIdentitySignInLogs",
-                            "MicrosoftGraphActivityLogs",
-                            "RiskyUsers",
-                            "UserRiskEvents"))),
-    KEY_VAULT("Key Vault", Map.of("Microsoft.KeyVault/vaults", List.of("AuditEvent"))),
-    AUTOMATION(
-            "Automation account", Map.of("Microsoft.Automation/automationAccounts", List.of("JobLogs", "JobStreams"))),
-    /** AppServiceFileAuditLogs exists on Premium plans only, so a setting with it would fail on others. */
-    APP_SERVICE("App Service app", Map.of("Microsoft.Web/sites", List.of("AppServiceAuditLogs"))),
-    STORAGE("Storage account", storageServices());
+    SUBSCRIPTION("Subscription"),
+    ENTRA_ID("Microsoft Entra ID"),
+    KEY_VAULT("Key Vault"),
+    AUTOMATION("Automation account"),
+    APP_SERVICE("App Service app"),
+    STORAGE("Storage account");
 
     private static final Pattern SERVICE = Pattern.compile("\\b(blob|file|queue|table)\\b");
 
     private final String words;
-    private final Map<String, List<String>> categories;
 
-    LogSource(String words, Map<String, List<String>> categories) {
+    LogSource(String words) {
         this.words = words;
-        this.categories = categories;
+    }
+
+    /** The categories that it has for us, by the kind of resource; none has a kind where there is one source only. */
+    private Map<String, List<String>> categories() {
+        return switch (this) {
+            case SUBSCRIPTION -> Map.of("", List.of("Administrative", "Security", "Policy", "Alert"));
+            case ENTRA_ID ->
+                Map.of(
+                        "",
+                        List.of(
+                                "AuditLogs",
+                                "SignInLogs",
+                                "NonInteractiveUserSignInLogs",
+                                "ServicePrincipalSignInLogs",
+                                "ManagedIdentitySignInLogs",
+                                "MicrosoftGraphActivityLogs",
+                                "RiskyUsers",
+                                "UserRiskEvents"));
+            case KEY_VAULT -> Map.of("Microsoft.KeyVault/vaults", List.of("AuditEvent"));
+            case AUTOMATION -> Map.of("Microsoft.Automation/automationAccounts", List.of("JobLogs", "JobStreams"));
+            // AppServiceFileAuditLogs exists on Premium plans only, so a setting with it would fail on others.
+            case APP_SERVICE -> Map.of("Microsoft.Web/sites", List.of("AppServiceAuditLogs"));
+            case STORAGE -> storageServices();
+        };
     }
 
     private static Map<String, List<String>> storageServices() {
@@ -65,7 +73,7 @@ enum LogSource {
         while (service.find()) {
             services.add(service.group(1) + "Services");
         }
-        source.categories.forEach((kind, known) -> {
+        source.categories().forEach((kind, known) -> {
             if (source == STORAGE && services.stream().noneMatch(kind::endsWith)) {
                 return;
             }
