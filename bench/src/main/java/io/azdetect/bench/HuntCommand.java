@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The built-in detections over a month of logs, in a process of its own whose memory is bounded. */
+/** The built-in detections over a month of logs or less, in a process of its own whose memory is bounded. */
 @Command(
         name = "hunt",
         description = "Times a hunt with the built-in detections beside one plain scan of what they read.",
@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 final class HuntCommand implements Callable<Integer> {
     @Option(names = "--rows", description = "How many rows in all tables (default: ${DEFAULT-VALUE}).")
     private long rows = 10_000_000;
+
+    @Option(names = "--days", description = "Over how many days (default: ${DEFAULT-VALUE}).")
+    private int days = 30;
 
     @Option(names = "--heap", description = "The hunt's Java heap (default: ${DEFAULT-VALUE}).")
     private String heap = "1g";
@@ -32,7 +35,7 @@ final class HuntCommand implements Callable<Integer> {
             Timings making = new Timings();
             making.time(() -> {
                 try (Workspace workspace = Workspace.open(folder)) {
-                    new StoredLogs(workspace).everything(rows);
+                    new StoredLogs(workspace, days).everything(rows);
                 }
                 return rows;
             });

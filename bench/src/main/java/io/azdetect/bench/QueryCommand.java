@@ -61,7 +61,7 @@ final class QueryCommand implements Callable<Integer> {
                 Workspace workspace = Workspace.open(scratch.resolve("workspace"))) {
             Timings making = new Timings();
             making.time(() -> {
-                new StoredLogs(workspace).activity(rows);
+                new StoredLogs(workspace, 30).activity(rows);
                 return rows;
             });
             System.out.printf("%,d rows of AzureActivity, made in %.0f s%n%n", rows, making.min() / 1000);

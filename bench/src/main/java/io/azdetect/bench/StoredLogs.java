@@ -10,17 +10,19 @@ import java.sql.Statement;
 import java.time.Instant;
 
 /**
- * Logs of a month that never was, made by SQL in the store itself, since ten million rows would take long to come in. The
+ * Logs of days that never were, made by SQL in the store itself, since ten million rows would take long to come in. The
  * tables are those that ingestion makes, and rows lie in the order of time. What the detections look for is rare, and there.
  */
 final class StoredLogs {
     private static final long START = Ticks.of(Instant.parse("2024-03-01T00:00:00Z"));
-    private static final long MONTH = 30 * Ticks.PER_DAY;
 
     private final Database database;
+    private final long length;
 
-    StoredLogs(Workspace workspace) {
+    /** @param days how long they last */
+    StoredLogs(Workspace workspace, int days) {
         this.database = workspace.database();
+        this.length = days * Ticks.PER_DAY;
     }
 
     /** The Activity Log alone. */
@@ -59,8 +61,8 @@ final class StoredLogs {
                     + SqlText.read(query)
                             .replace("$rows", Long.toString(rows))
                             .replace("$start", Long.toString(START))
-                            .replace("$step", Long.toString(MONTH / rows))
-                            .replace("$activity_step", Long.toString(MONTH / activityRows)));
+                            .replace("$step", Long.toString(length / rows))
+                            .replace("$activity_step", Long.toString(length / activityRows)));
         }
     }
 

@@ -8,11 +8,17 @@ import picocli.CommandLine.Command;
         name = "bench/run",
         description = "Measures AzDetectSuite beside its peers, on one machine and in one run.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(compile | query | ingest | hunt)",
-        subcommands = {QueryCommand.class, IngestCommand.class, HuntCommand.class, HuntChildCommand.class},
+        synopsisSubcommandLabel = "(compile | steps | query | ingest | hunt)",
+        subcommands = {
+            CompileCommand.class,
+            QueryCommand.class,
+            IngestCommand.class,
+            HuntCommand.class,
+            HuntChildCommand.class
+        },
         footer = {
             "",
-            "'bench/run compile' is the JMH benchmark of the compiler; what follows it goes to JMH (-h for help)."
+            "'bench/run steps' is the JMH benchmark of the compiler's steps; what follows it goes to JMH (-h for help)."
         })
 public final class WholeRun {
     private WholeRun() {}
