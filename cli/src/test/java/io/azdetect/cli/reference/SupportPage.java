@@ -3,6 +3,7 @@ package io.azdetect.cli.reference;
 import static io.azdetect.cli.reference.Markdown.cell;
 
 import io.azdetect.kql.function.Refusals;
+import io.azdetect.kql.schema.Place;
 import java.util.List;
 
 /** Writes {@code supported.md}: everything that Kusto has, and whether it runs here. */
@@ -51,9 +52,16 @@ final class SupportPage {
             String name = row.page().isEmpty()
                     ? cell(row.name())
                     : "[" + cell(row.name()) + "](https://learn.microsoft.com/kusto/query/" + row.page() + ")";
-            String status = row.runs() ? "[runs](" + row.link() + ")" : "refused: " + reason(row);
+            String status = row.runs() ? "[runs](" + row.link() + ")" : without(row);
             page.append("| ").append(name).append(" | ").append(status).append(" |\n");
         }
+    }
+
+    /** What is said of a name that does not run as it is: a place does once it is mapped. */
+    private static String without(Known row) {
+        return Place.FUNCTIONS.contains(row.name())
+                ? "runs where the place is [mapped](../workspace.md#other-workspaces), else refused"
+                : "refused: " + reason(row);
     }
 
     private static String reason(Known row) {

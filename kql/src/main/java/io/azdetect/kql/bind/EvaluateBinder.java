@@ -35,7 +35,8 @@ final class EvaluateBinder {
             Map.entry("schema_merge", SchemaMergePlugin::bind),
             Map.entry("autocluster", MiningPlugins::autocluster),
             Map.entry("basket", MiningPlugins::basket),
-            Map.entry("diffpatterns", MiningPlugins::diffpatterns));
+            Map.entry("diffpatterns", MiningPlugins::diffpatterns),
+            Map.entry("preview", EvaluateBinder::severalTables));
 
     private EvaluateBinder() {}
 
@@ -47,6 +48,13 @@ final class EvaluateBinder {
         }
         Plugin plugin = Plugins.named(name.text()).orElseThrow();
         return binder.apply(new PluginCall(plugin, evaluate, input, tables));
+    }
+
+    private static Plan severalTables(PluginCall call) {
+        throw new KqlException(
+                Code.UNSUPPORTED,
+                "'preview' gives several results: it can only stand at the end of a statement",
+                call.span());
     }
 
     private static KqlException unknown(Name name) {

@@ -4,7 +4,6 @@ import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
-import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.syntax.Expression;
 import io.azdetect.kql.syntax.Name;
 import io.azdetect.kql.syntax.Statement.DeclarePattern;
@@ -75,7 +74,7 @@ final class PatternCalls {
         Variable.OfPattern pattern = pattern(call).orElseThrow();
         List<String> arguments = new ArrayList<>();
         for (Expression.Argument argument : call.arguments()) {
-            arguments.add(constant(argument.value()));
+            arguments.add(written(argument.value()));
         }
         Optional<String> path = path(expression);
         PatternCase found = pattern.declaration().cases().stream()
@@ -109,19 +108,18 @@ final class PatternCalls {
                 .map(variable -> (Variable.OfPattern) variable);
     }
 
-    private Optional<String> path(Expression expression) {
+    private static Optional<String> path(Expression expression) {
         if (expression instanceof Expression.Member member) {
             return Optional.of(member.name().text());
         }
-        return expression instanceof Expression.Index index ? Optional.of(constant(index.index())) : Optional.empty();
+        return expression instanceof Expression.Index index ? Optional.of(written(index.index())) : Optional.empty();
     }
 
-    private String constant(Expression expression) {
-        if (tables.scalars(Row.NONE).bind(expression) instanceof Scalar.Constant constant
-                && constant.value() instanceof String text) {
+    private static String written(Expression expression) {
+        if (expression instanceof Expression.Literal literal && literal.value() instanceof String text) {
             return text;
         }
-        throw new KqlException(Code.NOT_CONSTANT, "a pattern takes constant strings", expression.span());
+        throw new KqlException(Code.NOT_CONSTANT, "a pattern takes texts that are written out", expression.span());
     }
 
     private static String shown(Name pattern, List<String> arguments, Optional<String> path) {

@@ -2,6 +2,7 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.function.Plugins;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.syntax.Expression;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The results of a statement that returns rows: one, or those of the {@code fork} or {@code facet} that ends it. */
+/** The results of a statement that returns rows: one, or those of the {@code fork}, {@code facet} or {@code preview} that ends it. */
 final class StatementResults {
     /** What the documentation and the language service let stand in a branch of {@code fork}. */
     private static final List<Class<? extends Operator>> IN_FORK = List.of(
@@ -67,6 +68,10 @@ final class StatementResults {
         if (end instanceof Operator.Facet facet) {
             return facet(facet, before(pipe, last));
         }
+        if (end instanceof Operator.Evaluate evaluate
+                && evaluate.plugin().function().text().equals("preview")) {
+            return preview(evaluate, before(pipe, last));
+        }
         return List.of(new Named(named(pipe.operators()), bind.apply(statement)));
     }
 
@@ -89,6 +94,15 @@ final class StatementResults {
             results.add(new Named(name, PipeBinder.subquery(branch.operators(), input, tables)));
         }
         return results;
+    }
+
+    /** As many rows as are asked for, and the number of all. */
+    private List<Named> preview(Operator.Evaluate evaluate, Plan input) {
+        PluginCall call = new PluginCall(Plugins.named("preview").orElseThrow(), evaluate, input, tables);
+        Plan rows = new Plan.Limit(input, tables.rowCount(call.expression("NumberOfRows")));
+        Plan count =
+                new Plan.Aggregate(input, List.of(), List.of(PlanParts.aggregation("Count", "count", KqlType.LONG)));
+        return List.of(new Named(Optional.empty(), rows), new Named(Optional.empty(), count));
     }
 
     private static void checkInFork(Operator operator) {

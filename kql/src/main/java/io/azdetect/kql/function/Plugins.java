@@ -33,7 +33,6 @@ public final class Plugins {
             "mysql_request",
             "new_activity_metrics",
             "postgresql_request",
-            "preview",
             "python",
             "r",
             "sql_request");

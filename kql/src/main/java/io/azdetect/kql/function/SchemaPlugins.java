@@ -8,6 +8,17 @@ import java.util.List;
 final class SchemaPlugins {
     static final List<Plugin> ALL = List.of(
             declare(
+                    "preview(NumberOfRows)",
+                    "Two results: as many of the rows, and the number of all. It ends a statement.",
+                    "range x from 1 to 3 step 1 | sort by x asc | evaluate preview(2)",
+                    """
+                                x:long
+                                1
+                                2
+                                -- then
+                                Count:long
+                                3"""),
+            declare(
                     "narrow()",
                     "A row for each cell: the row's number from 0, the column's name, and the value as a text.",
                     """
