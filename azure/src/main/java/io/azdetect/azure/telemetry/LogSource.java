@@ -41,8 +41,12 @@ enum LogSource {
                                 "ServicePrincipalSignInLogs",
                                 "ManagedIdentitySignInLogs",
                                 "MicrosoftGraphActivityLogs",
+                                "AzureADGraphActivityLogs",
+                                "ProvisioningLogs",
                                 "RiskyUsers",
-                                "UserRiskEvents"));
+                                "UserRiskEvents",
+                                "RiskyServicePrincipals",
+                                "ServicePrincipalRiskEvents"));
             case KEY_VAULT -> Map.of("Microsoft.KeyVault/vaults", List.of("AuditEvent"));
             case AUTOMATION -> Map.of("Microsoft.Automation/automationAccounts", List.of("JobLogs", "JobStreams"));
             // AppServiceFileAuditLogs exists on Premium plans only, so a setting with it would fail on others.

@@ -52,7 +52,8 @@ class TelemetryExportTest {
         for (Detection detection : DETECTIONS) {
             for (String line : detection.telemetry().diagnosticSettings()) {
                 if (line.startsWith("Microsoft Entra ID: categor")) {
-                    Matcher words = Pattern.compile("\\b[A-Z][A-Za-z]+Logs\\b").matcher(line);
+                    Matcher words = Pattern.compile("\\b[A-Z][A-Za-z]+(?:Logs|Events|Users|Principals)\\b")
+                            .matcher(line);
                     words.results().forEach(w -> named.add(w.group()));
                 }
             }
