@@ -74,7 +74,7 @@ final class MeasuredNoise {
                 measured.stream().filter(d -> d.path("alerts").asInt() == 0).count();
         page.append("\n## Noise\n\n    ").append(noise.path("command").asText()).append("\n\n");
         page.append(
-                        "Everyday work of a made-up tenant and nothing else, with detections as they are shipped: no allow-list"
+                        "Everyday work of a made-up tenant, with detections as they are shipped: no allow-list"
                                 + " is filled in. Budgets for 30 days: high 1 alert, medium 5, low 30, informational any number. ")
                 .append(within)
                 .append(" of ")
