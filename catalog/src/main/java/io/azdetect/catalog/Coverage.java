@@ -66,5 +66,14 @@ final class Coverage {
         return tables.values().stream().map(Table::bounds).reduce(TimeBounds::around);
     }
 
+    /** The same without one table, unless that one alone has rows. */
+    Optional<TimeBounds> boundsWithout(String table) {
+        return tables.entrySet().stream()
+                .filter(e -> !e.getKey().equals(table))
+                .map(e -> e.getValue().bounds())
+                .reduce(TimeBounds::around)
+                .or(this::bounds);
+    }
+
     private record Table(long rows, TimeBounds bounds) {}
 }

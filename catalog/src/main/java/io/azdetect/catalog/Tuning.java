@@ -8,6 +8,7 @@ import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
+import io.azdetect.telemetry.ingest.Quarantine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ public final class Tuning {
     private Tuning(RowStore store, QueryLimits limits) {
         this.store = store;
         this.limits = limits;
-        this.history = Coverage.of(store, new TimeBounds(0, Ticks.MAX_DATETIME)).bounds();
+        // What could not become a row has the time at which it was read, years after what happened.
+        this.history = Coverage.of(store, new TimeBounds(0, Ticks.MAX_DATETIME)).boundsWithout(Quarantine.TABLE);
     }
 
     /**
