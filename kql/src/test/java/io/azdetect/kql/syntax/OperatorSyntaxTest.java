@@ -150,7 +150,6 @@ class OperatorSyntaxTest {
                 "T | join U «where» a == b",
                 "«alias» database d = cluster('x').database('y')",
                 "«restrict» access to (T)",
-                "«declare» pattern p",
                 "T | where a == «{parameter}»",
                 "«.»show tables",
             })
