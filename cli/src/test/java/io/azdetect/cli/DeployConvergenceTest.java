@@ -96,7 +96,8 @@ class DeployConvergenceTest {
         assertThat(world.azure().asked()).allMatch(r -> r.method().equals("GET"));
         assertThat(foreign(collection)).isEqualTo(foreign);
         // Of the three, Azure Monitor takes those that look back no further than it can.
-        long wanted = plan.changes().stream().filter(c -> c.wanted().isPresent()).count();
+        long wanted =
+                plan.changes().stream().filter(c -> c.wanted().isPresent()).count();
         assertThat(wanted).isBetween(2L, 3L);
         assertThat(world.state().heldBelow(collection)).hasSize((int) wanted + foreign.size());
     }

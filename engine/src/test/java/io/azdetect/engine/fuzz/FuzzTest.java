@@ -61,7 +61,7 @@ final class FuzzTest {
         try (Stream<Path> specs = Files.list(Path.of("src/test/resources/spec"))) {
             for (Path spec :
                     specs.filter(file -> file.toString().endsWith(".spec")).toList()) {
-                String[] blocks = Files.readString(spec).split("(?m)^## ");
+                String[] blocks = Files.readString(spec).split("(?m)^## ", -1);
                 for (int i = 1; i < blocks.length; i++) {
                     String query =
                             blocks[i].substring(blocks[i].indexOf('\n') + 1).split("(?m)^--", 2)[0];
