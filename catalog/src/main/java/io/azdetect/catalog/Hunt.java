@@ -6,6 +6,7 @@ import io.azdetect.engine.QueryLimits;
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
+import io.azdetect.telemetry.ingest.Quarantine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,14 +67,17 @@ public final class Hunt {
                     + from.orElseThrow() + "); exchange the two");
         }
         Coverage coverage = Coverage.of(store, asked);
-        Optional<TimeBounds> rows = coverage.bounds();
+        // What could not become a row has the time at which it was read, years after what happened.
+        Optional<TimeBounds> rows = coverage.boundsWithout(Quarantine.TABLE);
         List<Alert> alerts = new ArrayList<>();
         List<Failure> failed = new ArrayList<>();
         int done = 0;
         for (Detection detection : detections) {
-            if (rows.isPresent()) {
+            // A query reads no table that it does not name: alert rules take neither 'union *' nor 'search *'.
+            Optional<TimeBounds> range = detection.query().contains(Quarantine.TABLE) ? coverage.bounds() : rows;
+            if (range.isPresent()) {
                 try {
-                    alerts.addAll(replay(store, detection, rows.get()));
+                    alerts.addAll(replay(store, detection, range.get()));
                 } catch (KqlException e) {
                     if (cancellation.isCancelled()) {
                         throw e;

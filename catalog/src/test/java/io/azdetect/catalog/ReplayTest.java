@@ -8,6 +8,7 @@ import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
+import io.azdetect.telemetry.ingest.Quarantine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +156,27 @@ class ReplayTest {
                         "Doings | join kind=inner Doings on Who",
                         "triggerOperator: lt\ntriggerThreshold: 1\n"))
                 .containsExactly("12:00   [] raised 12:00");
+    }
+
+    @Test
+    void whatIsInTheQuarantineLengthensNoHuntButThatForItself() {
+        happened("10:05", "eve", "1.1.1.1", "a");
+        happened("11:05", "eve", "1.1.1.1", "b");
+        workspace.database().createTable(Quarantine.SCHEMA);
+        try (TableAppender rows = workspace
+                .database()
+                .appender(Quarantine.TABLE, List.of(new Column("TimeGenerated", KqlType.DATETIME)))) {
+            rows.append(Ticks.of(at("18:05")));
+        }
+
+        assertThat(hunt(
+                        "1h",
+                        "1h",
+                        "Doings | join kind=inner Doings on Who",
+                        "triggerOperator: lt\ntriggerThreshold: 1\n"))
+                .isEmpty();
+        assertThat(hunt("1h", "1h", "Quarantine | project TimeGenerated, What = 'broken', Who = '', Ip = ''"))
+                .hasSize(1);
     }
 
     @Test
