@@ -111,7 +111,7 @@ class DeployInputTest {
                   vm-run-command:
                     parameters:
                       AllowedCallers: [deploy@contoso.com]
-                    severity: Low
+                    severity: High
                     enabled: false
                 """));
 
@@ -121,7 +121,7 @@ class DeployInputTest {
                 .contains("properties.enabled: true -> (none)")
                 .contains("-let AllowedCallers = dynamic([]);")
                 .contains("+let AllowedCallers = dynamic([\"deploy@contoso.com\"]);")
-                .contains("properties.severity: Medium -> Low")
+                .contains("properties.severity: Low -> High")
                 .contains("1 to change, 1 unchanged");
         JsonNode rule = world.sentinelRules().get(RUN_COMMAND).get("properties");
         assertThat(rule.get("query").asText()).contains("deploy@contoso.com");
@@ -226,7 +226,7 @@ class DeployInputTest {
         assertThat(plan.at("/summary/edited").asInt()).isEqualTo(1);
         assertThat(plan.at("/summary/unchanged").asInt()).isEqualTo(1);
         assertThat(plan.at("/changes/0/fields/0").toString())
-                .isEqualTo("{\"field\":\"properties.severity\",\"before\":\"High\",\"after\":\"Medium\"}");
+                .isEqualTo("{\"field\":\"properties.severity\",\"before\":\"High\",\"after\":\"Low\"}");
     }
 
     @Test

@@ -44,7 +44,7 @@ class BicepTest {
 
         assertThat(module)
                 .contains("param location string = resourceGroup().location")
-                .contains("param severity int = 2")
+                .contains("param severity int = 3")
                 .contains("param AllowedCallers array = []")
                 .contains("''', '##AllowedCallers##', string(AllowedCallers))")
                 .contains("| where ActivityStatusValue in~ (\"Success\", \"Succeeded\")")
