@@ -26,7 +26,7 @@ class ActionsCommandTest {
                 id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Insights/actionGroups/boss
             notify:
               - actionGroups: [oncall]
-                severities: [Medium]
+                severities: [Low]
               - actionGroups: [boss]
                 detections: [vm-run-command-script]
             """;
