@@ -1,13 +1,11 @@
 package io.azdetect.cli;
 
-import io.azdetect.azure.deploy.Deployer;
-import io.azdetect.cli.azure.PlanFormat;
+import io.azdetect.azure.arm.Arm;
 import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code azdetect deploy apply}. */
 @Command(
@@ -22,7 +20,6 @@ import picocli.CommandLine.Option;
         })
 final class DeployApplyCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final AzureAccess access;
 
     @Mixin
     private DeployChoice choice;
@@ -31,25 +28,17 @@ final class DeployApplyCommand implements Callable<Integer> {
     private PlanSwitches switches;
 
     @Mixin
-    private AzureOptions azure;
-
-    @Mixin
-    private Consent consent;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; table unless given.")
-    private PlanFormat format = PlanFormat.TABLE;
+    private final PlanApplication application;
 
     DeployApplyCommand(Terminal terminal, AzureAccess access) {
         this.terminal = terminal;
-        this.access = access;
+        this.application = new PlanApplication(terminal, access);
     }
 
     @Override
     public Integer call() throws IOException {
         DeployChoice.Chosen chosen = choice.chosen();
-        Deployer deployer = choice.deployer(azure.connect(access, terminal));
-        Deployer.Planned planned = DeployChoice.plan(deployer, chosen, switches.options(), terminal);
-        format.write(planned.plan(), planned.refused(), terminal.out(), terminal.outScreen());
-        return new Applied(terminal, consent, "rule").apply(planned.plan(), deployer::apply);
+        Arm arm = application.connect();
+        return application.apply(choice.plan(chosen, arm, switches.options(), terminal), arm);
     }
 }

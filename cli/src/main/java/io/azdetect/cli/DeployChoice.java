@@ -3,6 +3,7 @@ package io.azdetect.cli;
 import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.deploy.ActionFile;
 import io.azdetect.azure.deploy.Deployer;
+import io.azdetect.azure.deploy.Plan;
 import io.azdetect.azure.deploy.PlanOptions;
 import io.azdetect.azure.deploy.Target;
 import io.azdetect.catalog.Detection;
@@ -65,11 +66,9 @@ final class DeployChoice {
         return new Chosen(chosen, parameters.read(catalog), parameters.actions(catalog));
     }
 
-    Deployer deployer(Arm arm) {
-        return new Deployer(arm, workspace.find(arm), target);
-    }
-
-    static Deployer.Planned plan(Deployer deployer, Chosen chosen, PlanOptions options, Terminal terminal) {
+    /** What would have to be done so that what was chosen is there. */
+    Plan plan(Chosen chosen, Arm arm, PlanOptions options, Terminal terminal) {
+        Deployer deployer = new Deployer(arm, workspace.find(arm), target);
         if (chosen.actions().bindsAny() && !deployer.tellsGroups()) {
             terminal.note(
                     "note: the rules of Sentinel tell no action groups, so 'notify' does nothing here; an automation"

@@ -1,12 +1,10 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.deploy.Deployer;
-import io.azdetect.azure.deploy.Plan;
 import io.azdetect.azure.deploy.Target;
-import io.azdetect.cli.azure.PlanFormat;
 import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +19,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Rules that somebody edited since they were deployed stay too, unless --overwrite says otherwise."
         })
 final class DeployDestroyCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final AzureAccess access;
-
     @Mixin
     private WorkspaceOptions workspace;
 
@@ -38,25 +33,16 @@ final class DeployDestroyCommand implements Callable<Integer> {
     private boolean overwrite;
 
     @Mixin
-    private AzureOptions azure;
-
-    @Mixin
-    private Consent consent;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; table unless given.")
-    private PlanFormat format = PlanFormat.TABLE;
+    private final PlanApplication application;
 
     DeployDestroyCommand(Terminal terminal, AzureAccess access) {
-        this.terminal = terminal;
-        this.access = access;
+        this.application = new PlanApplication(terminal, access);
     }
 
     @Override
     public Integer call() throws IOException {
-        var arm = azure.connect(access, terminal);
+        Arm arm = application.connect();
         Deployer deployer = new Deployer(arm, workspace.find(arm), target);
-        Plan plan = deployer.planToRemoveAll(overwrite);
-        format.write(plan, Map.of(), terminal.out(), terminal.outScreen());
-        return new Applied(terminal, consent, "rule").apply(plan, deployer::apply);
+        return application.apply(deployer.planToRemoveAll(overwrite), arm);
     }
 }

@@ -10,6 +10,7 @@ import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.arm.Cloud;
 import io.azdetect.azure.arm.Waiting;
 import io.azdetect.azure.deploy.ActionFile;
+import io.azdetect.azure.deploy.Applying;
 import io.azdetect.azure.deploy.Deployer;
 import io.azdetect.azure.deploy.Plan;
 import io.azdetect.azure.deploy.PlanOptions;
@@ -129,6 +130,10 @@ final class AzureWorld implements AutoCloseable {
         return deployer(Target.SENTINEL);
     }
 
+    List<io.azdetect.azure.deploy.Outcome> apply(Plan plan) {
+        return new Applying(arm()).apply(plan, Applying.Progress.NONE);
+    }
+
     /** The plan for the two detections of {@link #sentinel}. */
     Plan plan(Deployer deployer, boolean overwrite) {
         return planOf(deployer, 2, new PlanOptions(false, overwrite, false));
@@ -136,8 +141,7 @@ final class AzureWorld implements AutoCloseable {
 
     /** The plan for the first so many of three detections. */
     Plan planOf(Deployer deployer, int count, PlanOptions options) {
-        return deployer.plan(DETECTIONS.subList(0, count), ParameterFile.NONE, ActionFile.NONE, options)
-                .plan();
+        return deployer.plan(DETECTIONS.subList(0, count), ParameterFile.NONE, ActionFile.NONE, options);
     }
 
     private static List<Detection> detections() {

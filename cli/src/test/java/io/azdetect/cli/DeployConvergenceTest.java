@@ -110,7 +110,7 @@ class DeployConvergenceTest {
         if (schedule.oldRule() || schedule.editedRule()) {
             Deployer deployer = world.deployer(schedule.target());
             Plan plan = world.planOf(deployer, 1, PlanOptions.CAREFUL);
-            deployer.apply(plan, Deployer.Progress.NONE);
+            world.apply(plan);
             String name = plan.acting().get(0).name();
             if (schedule.editedRule()) {
                 ObjectNode rule = world.state().held(collection + "/" + name);
@@ -125,7 +125,7 @@ class DeployConvergenceTest {
         try {
             Deployer deployer = world.deployer(target);
             Plan plan = world.planOf(deployer, 3, new PlanOptions(true, true, false));
-            deployer.apply(plan, Deployer.Progress.NONE);
+            world.apply(plan);
             return plan;
         } catch (io.azdetect.azure.arm.AzureException e) {
             return new Plan(List.of());

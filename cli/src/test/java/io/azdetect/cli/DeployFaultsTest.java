@@ -214,7 +214,7 @@ class DeployFaultsTest {
         Plan plan = world.plan(deployer, true);
         edit(name, "displayName", "Edited twice");
 
-        var outcomes = deployer.apply(plan, Deployer.Progress.NONE);
+        var outcomes = world.apply(plan);
 
         assertThat(outcomes).extracting(io.azdetect.azure.deploy.Outcome::state).containsExactly(State.OVERTAKEN);
         assertThat(world.sentinelRules().get(name).at("/properties/displayName").asText())

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azdetect.azure.arm.Arm;
 import java.util.List;
 
-/** The action groups of a parameter file in one resource group: what is planned, and the plan carried out. */
+/** The action groups of a parameter file in one resource group: what would have to be done. */
 public final class ActionDeployer {
-    private static final int PARALLEL = 2;
-
     private final Arm arm;
     private final ResourceKind kind;
 
@@ -31,10 +29,5 @@ public final class ActionDeployer {
 
     private List<ObjectNode> existing() {
         return arm.list(kind.collection(), kind.apiVersion(), "list the action groups");
-    }
-
-    /** Does what a plan says. */
-    public List<Outcome> apply(Plan plan, Deployer.Progress progress) {
-        return new Applying(arm, kind, PARALLEL).apply(plan, progress::finished);
     }
 }

@@ -20,6 +20,11 @@ record ActionGroups(String resourceGroup) implements ResourceKind {
     }
 
     @Override
+    public int parallel() {
+        return 2;
+    }
+
+    @Override
     public String apiVersion() {
         return API_VERSION;
     }

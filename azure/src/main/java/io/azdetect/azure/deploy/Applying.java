@@ -26,32 +26,31 @@ import java.util.concurrent.atomic.AtomicInteger;
  * plan saw, it is left alone, unless it already is what is wanted. So two who apply at once do not undo each other's work,
  * and a run that broke off is finished by the next one.
  */
-final class Applying {
+public final class Applying {
     private static final int MOST_TRIES = 6;
     private static final Duration AFTER_CONFLICT = Duration.ofSeconds(3);
 
     private final Arm arm;
-    private final ResourceKind kind;
-    private final int parallel;
     private volatile boolean hopeless;
 
-    /** @param parallel how many resources are worked on at once */
-    Applying(Arm arm, ResourceKind kind, int parallel) {
+    public Applying(Arm arm) {
         this.arm = requireNonNull(arm, "arm");
-        this.kind = requireNonNull(kind, "kind");
-        this.parallel = parallel;
     }
 
-    /** Told of each change when it is over. */
+    /** Told of each change when it is over; by several threads. */
     @FunctionalInterface
-    interface Progress {
+    public interface Progress {
+        /** Does nothing. */
+        Progress NONE = (outcome, done, all) -> {};
+
         void finished(Outcome outcome, int done, int all);
     }
 
-    /** The outcomes, in the plan's order. */
-    List<Outcome> apply(Plan plan, Progress progress) {
+    /** Does what a plan says; the outcomes are in the plan's order. */
+    public List<Outcome> apply(Plan plan, Progress progress) {
         List<Change> acting = plan.acting();
         AtomicInteger done = new AtomicInteger();
+        int parallel = acting.stream().mapToInt(c -> c.kind().parallel()).min().orElse(1);
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(parallel, acting.size())));
         try {
             List<Callable<Outcome>> tasks = new ArrayList<>();
@@ -92,10 +91,11 @@ final class Applying {
     }
 
     private Outcome write(Change change, Wanted wanted) {
+        ResourceKind kind = change.kind();
         String doing = "write the " + kind.noun() + " " + change.label();
         for (int tries = 1; ; tries++) {
             Optional<ObjectNode> now = read(change);
-            if (now.filter(n -> isAsWanted(n, wanted)).isPresent()) {
+            if (now.filter(n -> isAsWanted(kind, n, wanted)).isPresent()) {
                 return new Outcome(change, State.DONE, "");
             }
             if (isOvertaken(change, now)) {
@@ -105,7 +105,7 @@ final class Applying {
                 ObjectNode body = kind.body(wanted.body(), wanted.mark(), now);
                 ObjectNode written =
                         arm.put(kind.path(change.name()), kind.apiVersion(), body, Optional.empty(), doing);
-                return new Outcome(change, State.DONE, differences(written, wanted));
+                return new Outcome(change, State.DONE, differences(kind, written, wanted));
             } catch (ArmException e) {
                 if (!e.isConflict() || tries == MOST_TRIES) {
                     throw e;
@@ -116,6 +116,7 @@ final class Applying {
     }
 
     private Outcome remove(Change change) {
+        ResourceKind kind = change.kind();
         String doing = "remove the " + kind.noun() + " " + change.label();
         for (int tries = 1; ; tries++) {
             Optional<ObjectNode> now = read(change);
@@ -138,6 +139,7 @@ final class Applying {
     }
 
     private Optional<ObjectNode> read(Change change) {
+        ResourceKind kind = change.kind();
         return arm.find(kind.path(change.name()), kind.apiVersion(), "read the " + kind.noun() + " " + change.label());
     }
 
@@ -148,21 +150,22 @@ final class Applying {
                 "somebody changed it after the plan was made, so it was left as it is; run the command again to see how");
     }
 
-    private boolean isAsWanted(ObjectNode now, Wanted wanted) {
+    private static boolean isAsWanted(ResourceKind kind, ObjectNode now, Wanted wanted) {
         Content content = Content.of(kind, now);
         return content.canonical().equals(wanted.canonical()) && content.mark().equals(Optional.of(wanted.mark()));
     }
 
     /** Whether what is there is not what the plan saw. */
-    private boolean isOvertaken(Change change, Optional<ObjectNode> now) {
+    private static boolean isOvertaken(Change change, Optional<ObjectNode> now) {
         if (change.action() == Action.ADD) {
             return now.isPresent();
         }
+        ResourceKind kind = change.kind();
         return !now.map(n -> Content.of(kind, n)).equals(change.existing().map(n -> Content.of(kind, n)));
     }
 
     /** What Azure holds otherwise than it was sent; empty as a rule. */
-    private String differences(ObjectNode written, Wanted wanted) {
+    private static String differences(ResourceKind kind, ObjectNode written, Wanted wanted) {
         if (!written.has("properties")) {
             return "";
         }

@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * What a plan says of one resource.
  *
+ * @param kind what it is and where
  * @param name its name in Azure
  * @param label what people call it here: the detection's slug, or the name where there is no detection
  * @param title what it is called in Azure's portal
  * @param fields those that differ, from what is there to what is wanted
  */
 public record Change(
+        ResourceKind kind,
         Action action,
         String name,
         String label,
@@ -23,6 +25,7 @@ public record Change(
         Optional<Wanted> wanted,
         Optional<ObjectNode> existing) {
     public Change {
+        requireNonNull(kind, "kind");
         requireNonNull(action, "action");
         requireNonNull(name, "name");
         requireNonNull(label, "label");
@@ -30,6 +33,11 @@ public record Change(
         fields = List.copyOf(fields);
         requireNonNull(wanted, "wanted");
         requireNonNull(existing, "existing");
+    }
+
+    /** What it is, for people, such as {@code rule}. */
+    public String noun() {
+        return kind.noun();
     }
 
     /** What is to be done, or why nothing is. */

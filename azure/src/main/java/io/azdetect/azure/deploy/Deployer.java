@@ -5,22 +5,16 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.arm.AzureException;
-import io.azdetect.azure.deploy.Change.Action;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.ParameterFile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Detections as rules in one workspace: what is planned, and the plan carried out. */
+/** Detections as rules in one workspace: what would have to be done. {@link Applying} does it. */
 public final class Deployer {
-    /** Well below what a minute's worth of writes refills, and enough that the whole catalogue takes a minute. */
-    private static final int PARALLEL = 6;
-
     private final Arm arm;
     private final WorkspaceScope scope;
     private final Target target;
@@ -37,29 +31,21 @@ public final class Deployer {
         this.groups = new ActionGroups(scope.resourceGroupPath());
     }
 
-    /** A plan, and the detections that the target cannot run, each with the reason. */
-    public record Planned(Plan plan, Map<Detection, String> refused) {
-        public Planned {
-            requireNonNull(plan, "plan");
-            refused = new LinkedHashMap<>(refused);
-        }
-    }
-
-    /** What would have to be done so that these detections are rules. */
-    public Planned plan(List<Detection> detections, ParameterFile parameters, ActionFile actions, PlanOptions options) {
-        Map<Detection, String> refused = new LinkedHashMap<>();
+    /** What would have to be done so that these detections are rules; it refuses those that the target cannot run. */
+    public Plan plan(List<Detection> detections, ParameterFile parameters, ActionFile actions, PlanOptions options) {
+        List<Refusal> refused = new ArrayList<>();
         List<Wanted> wanted = new ArrayList<>();
         for (Detection each : detections) {
             Detection detection = parameters.of(each).applyTo(each);
             Optional<String> refusal = target.refusal(detection);
             if (refusal.isPresent()) {
-                refused.put(detection, refusal.get());
+                refused.add(new Refusal(detection.slug(), refusal.get()));
             } else {
                 wanted.add(target.wanted(detection, parameters.enables(each), groups(detection, actions), scope));
             }
         }
         requireGroups(wanted);
-        return new Planned(new Planner(kind, options).plan(wanted, existing()), refused);
+        return new Planner(kind, options).plan(wanted, existing()).refusing(refused);
     }
 
     /** Whether rules tell action groups; those of Sentinel tell nobody by themselves. */
@@ -91,24 +77,5 @@ public final class Deployer {
 
     private List<ObjectNode> existing() {
         return arm.list(kind.collection(), kind.apiVersion(), "list the " + kind.noun() + "s of " + scope.name());
-    }
-
-    /** Does what a plan says. */
-    public List<Outcome> apply(Plan plan, Progress progress) {
-        return new Applying(arm, kind, PARALLEL).apply(plan, progress::finished);
-    }
-
-    /** Told of each change when it is over; by several threads. */
-    @FunctionalInterface
-    public interface Progress {
-        /** Does nothing. */
-        Progress NONE = (outcome, done, all) -> {};
-
-        void finished(Outcome outcome, int done, int all);
-    }
-
-    /** Whether what is there is not what was put there or is wanted. */
-    public static boolean isDrifted(Plan plan) {
-        return plan.has(Action.EDITED) || plan.has(Action.ADD) || plan.has(Action.CHANGE) || plan.has(Action.CLASH);
     }
 }

@@ -11,10 +11,22 @@ import java.util.Map;
  * What stands between what is there and what is wanted. It changes nothing by itself.
  *
  * @param changes of each resource that is wanted or there, those that act first
+ * @param refused what was chosen and cannot be there
  */
-public record Plan(List<Change> changes) {
+public record Plan(List<Change> changes, List<Refusal> refused) {
     public Plan {
         changes = List.copyOf(requireNonNull(changes, "changes"));
+        refused = List.copyOf(requireNonNull(refused, "refused"));
+    }
+
+    /** A plan that refuses nothing. */
+    public Plan(List<Change> changes) {
+        this(changes, List.of());
+    }
+
+    /** The same plan, which also says what cannot be there. */
+    Plan refusing(List<Refusal> those) {
+        return new Plan(changes, those);
     }
 
     /** Those that applying does something about. */
@@ -28,6 +40,11 @@ public record Plan(List<Change> changes) {
 
     public boolean has(Action action) {
         return changes.stream().anyMatch(c -> c.action() == action);
+    }
+
+    /** Whether what is there is not what was put there or is wanted. */
+    public boolean isDrifted() {
+        return has(Action.EDITED) || has(Action.ADD) || has(Action.CHANGE) || has(Action.CLASH);
     }
 
     /** How many there are of each. */

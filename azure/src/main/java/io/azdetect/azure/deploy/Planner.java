@@ -73,9 +73,10 @@ final class Planner {
                 : new FieldChange("azdetect-version", before.version(), after.version());
     }
 
-    private static Change change(
+    private Change change(
             Action action, Wanted wanted, List<FieldChange> fields, Optional<ObjectNode> existing) {
-        return new Change(action, wanted.name(), wanted.label(), wanted.title(), fields, Optional.of(wanted), existing);
+        return new Change(
+                kind, action, wanted.name(), wanted.label(), wanted.title(), fields, Optional.of(wanted), existing);
     }
 
     private Change unwanted(ObjectNode resource) {
@@ -86,7 +87,8 @@ final class Planner {
             boolean may = options.overwrite() || !content.isEdited();
             action = !options.prune() ? Action.NOT_CHOSEN : may ? Action.REMOVE : Action.EDITED;
         }
-        return new Change(action, name, name, kind.title(resource), List.of(), Optional.empty(), Optional.of(resource));
+        return new Change(
+                kind, action, name, name, kind.title(resource), List.of(), Optional.empty(), Optional.of(resource));
     }
 
     /** What a resource is, as far as it can be compared. */

@@ -8,6 +8,14 @@ interface ResourceKind {
     /** For people, such as {@code rule}. */
     String noun();
 
+    /**
+     * How many may be worked on at once; as a rule well below what a minute's worth of writes refills, and enough that the
+     * whole catalogue takes a minute.
+     */
+    default int parallel() {
+        return 6;
+    }
+
     String apiVersion();
 
     /** The path under which all of them are listed. */

@@ -4,7 +4,7 @@ import io.azdetect.azure.deploy.Change;
 import io.azdetect.azure.deploy.Change.Action;
 import io.azdetect.azure.deploy.FieldChange;
 import io.azdetect.azure.deploy.Plan;
-import io.azdetect.catalog.Detection;
+import io.azdetect.azure.deploy.Refusal;
 import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Screen;
@@ -29,15 +29,17 @@ final class PlanDiff {
         this.palette = screen.palette();
     }
 
-    void write(Plan plan, Map<Detection, String> refused) {
+    void write(Plan plan) {
         for (Change change : plan.changes()) {
             if (!COUNTED.contains(change.action())) {
                 write(change);
             }
         }
-        refused.forEach((detection, reason) ->
-                out.println(palette.dim("x") + " " + detection.slug() + palette.dim("  cannot run there: " + reason)));
-        out.println(summary(plan, refused.size()));
+        for (Refusal refusal : plan.refused()) {
+            out.println(palette.dim("x") + " " + refusal.label()
+                    + palette.dim("  cannot run there: " + refusal.reason()));
+        }
+        out.println(summary(plan));
     }
 
     private void write(Change change) {
@@ -94,7 +96,7 @@ final class PlanDiff {
         return value.isEmpty() ? "(none)" : SafeText.visible(value);
     }
 
-    private static String summary(Plan plan, int refused) {
+    private static String summary(Plan plan) {
         Map<Action, Integer> counts = plan.counts();
         List<String> parts = new ArrayList<>();
         add(parts, counts, Action.ADD, "to add");
@@ -110,8 +112,8 @@ final class PlanDiff {
         add(parts, counts, Action.CLASH, "with a name that is taken");
         add(parts, counts, Action.NOT_CHOSEN, "of azdetect's not chosen (--prune removes them)");
         add(parts, counts, Action.FOREIGN, "made by others and never touched");
-        if (refused > 0) {
-            parts.add(refused + " that cannot run there");
+        if (!plan.refused().isEmpty()) {
+            parts.add(plan.refused().size() + " that cannot run there");
         }
         String all = String.join(", ", parts);
         return Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";

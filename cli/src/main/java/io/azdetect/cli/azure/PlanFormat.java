@@ -1,28 +1,26 @@
 package io.azdetect.cli.azure;
 
 import io.azdetect.azure.deploy.Plan;
-import io.azdetect.catalog.Detection;
 import io.azdetect.cli.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 
 /** How a plan is printed. */
 public enum PlanFormat {
     /** For people: what will be done, field by field. */
     TABLE {
         @Override
-        public void write(Plan plan, Map<Detection, String> refused, PrintStream out, Screen screen) {
-            new PlanDiff(out, screen).write(plan, refused);
+        public void write(Plan plan, PrintStream out, Screen screen) {
+            new PlanDiff(out, screen).write(plan);
         }
     },
     /** One object. */
     JSON {
         @Override
-        public void write(Plan plan, Map<Detection, String> refused, PrintStream out, Screen screen)
+        public void write(Plan plan, PrintStream out, Screen screen)
                 throws IOException {
-            PlanJson.write(plan, refused, out);
+            PlanJson.write(plan, out);
         }
     };
 
@@ -34,9 +32,7 @@ public enum PlanFormat {
 
     /**
      * Prints a plan on {@code out} and nothing else there.
-     *
-     * @param refused the detections that the target cannot run, with the reasons
      */
-    public abstract void write(Plan plan, Map<Detection, String> refused, PrintStream out, Screen screen)
+    public abstract void write(Plan plan, PrintStream out, Screen screen)
             throws IOException;
 }

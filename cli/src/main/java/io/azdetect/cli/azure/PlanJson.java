@@ -4,24 +4,23 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.azdetect.azure.deploy.Change;
 import io.azdetect.azure.deploy.FieldChange;
 import io.azdetect.azure.deploy.Plan;
-import io.azdetect.catalog.Detection;
+import io.azdetect.azure.deploy.Refusal;
 import io.azdetect.cli.format.KustoJson;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Map;
 
 /** A plan as JSON. */
 final class PlanJson {
     private PlanJson() {}
 
-    static void write(Plan plan, Map<Detection, String> refused, PrintStream out) throws IOException {
+    static void write(Plan plan, PrintStream out) throws IOException {
         try (JsonGenerator json = KustoJson.pretty(out)) {
             json.writeStartObject();
             json.writeObjectFieldStart("summary");
             for (Change.Action action : Change.Action.values()) {
                 json.writeNumberField(action.word(), plan.counts().getOrDefault(action, 0));
             }
-            json.writeNumberField("refused", refused.size());
+            json.writeNumberField("refused", plan.refused().size());
             json.writeEndObject();
             json.writeArrayFieldStart("changes");
             for (Change change : plan.changes()) {
@@ -29,10 +28,10 @@ final class PlanJson {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("refused");
-            for (Map.Entry<Detection, String> entry : refused.entrySet()) {
+            for (Refusal refusal : plan.refused()) {
                 json.writeStartObject();
-                json.writeStringField("detection", entry.getKey().slug());
-                json.writeStringField("reason", entry.getValue());
+                json.writeStringField("label", refusal.label());
+                json.writeStringField("reason", refusal.reason());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -1,8 +1,9 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.arm.Arm;
+import io.azdetect.azure.deploy.Applying;
 import io.azdetect.azure.deploy.Change;
 import io.azdetect.azure.deploy.Change.Action;
-import io.azdetect.azure.deploy.Deployer;
 import io.azdetect.azure.deploy.Outcome;
 import io.azdetect.azure.deploy.Outcome.State;
 import io.azdetect.azure.deploy.Plan;
@@ -12,44 +13,56 @@ import io.azdetect.cli.terminal.SafeText;
 import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 
-/** Carries a plan out while a person watches, and says what is in place afterwards. */
-final class Applied {
+/** What every command that applies a plan has in common: it shows the plan, asks, does it, and says what is in place then. */
+final class PlanApplication {
     private final Terminal terminal;
-    private final Consent consent;
-    private final String noun;
 
-    Applied(Terminal terminal, Consent consent, String noun) {
+    @Mixin
+    private final PlanView view;
+
+    @Mixin
+    private Consent consent;
+
+    PlanApplication(Terminal terminal, AzureAccess access) {
         this.terminal = terminal;
-        this.consent = consent;
-        this.noun = noun;
+        this.view = new PlanView(terminal, access);
     }
 
-    /** What does the work. */
-    @FunctionalInterface
-    interface Work {
-        List<Outcome> apply(Plan plan, Deployer.Progress progress);
+    /** Azure, of which nothing has been asked yet. */
+    Arm connect() {
+        return view.connect();
     }
 
     /** The exit code. */
-    int apply(Plan plan, Work work) throws IOException {
-        int all = plan.acting().size();
-        if (all == 0) {
+    int apply(Plan plan, Arm arm) throws IOException {
+        view.print(plan);
+        List<Change> acting = plan.acting();
+        if (acting.isEmpty()) {
             return code(plan, List.of());
         }
-        if (!consent.given(terminal, "Do this to " + Ingestion.count(all, noun) + "?")) {
+        if (!consent.given(terminal, "Do this to " + Ingestion.count(acting.size(), noun(acting)) + "?")) {
             terminal.note("Nothing was done.");
             return ExitCode.FAILURE;
         }
         List<Outcome> outcomes;
         try (ProgressLine line = new ProgressLine(terminal, "Deploying")) {
-            outcomes = work.apply(
-                    plan,
-                    (outcome, done, of) -> line.at(done, of, outcome.change().label()));
+            outcomes = new Applying(arm)
+                    .apply(
+                            plan,
+                            (outcome, done, of) ->
+                                    line.at(done, of, outcome.change().label()));
         }
         account(outcomes);
         return code(plan, outcomes);
+    }
+
+    private static String noun(List<Change> changes) {
+        Set<String> nouns = changes.stream().map(Change::noun).collect(Collectors.toSet());
+        return nouns.size() == 1 ? nouns.iterator().next() : "resource";
     }
 
     /** What is in place and what is not, and how to go on. */
@@ -72,7 +85,7 @@ final class Applied {
                 failed.stream().filter(o -> o.state() == State.NOT_TRIED).toList();
         if (!notTried.isEmpty()) {
             terminal.note(palette.bad("not tried, for the same reason:") + " "
-                    + notTried.stream().map(Applied::label).collect(Collectors.joining(", ")));
+                    + notTried.stream().map(PlanApplication::label).collect(Collectors.joining(", ")));
         }
         int done = outcomes.size() - failed.size();
         terminal.note("Done: " + done + " of " + Ingestion.count(outcomes.size(), "change") + "."
