@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         footer = {
             "",
-            "Exit codes: 0 all is as wanted, 1 rules that somebody edited were left as they are, 3 something is not in place."
+            "Exit codes: 0 all is as wanted, 1 rules that somebody edited were left as they are, 3 something is not in"
+                    + " place."
         })
 final class DeployApplyCommand implements Callable<Integer> {
     private final Terminal terminal;

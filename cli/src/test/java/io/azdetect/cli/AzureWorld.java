@@ -48,7 +48,8 @@ final class AzureWorld implements AutoCloseable {
 
     AzureWorld() {
         azure.state().hold(WORKSPACE, object("""
-                {"location": "westeurope", "properties": {"customerId": "aaaaaaaa-0000-0000-0000-000000000000"}}"""));
+            {"location": "westeurope", "properties": {"customerId": "aaaaaaaa-0000-0000-0000-000000000000"}}\
+            """));
     }
 
     static ObjectNode object(String json) {

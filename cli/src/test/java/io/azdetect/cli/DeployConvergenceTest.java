@@ -105,7 +105,8 @@ class DeployConvergenceTest {
     private void prepare(Schedule schedule, String collection) {
         for (String name : List.of("theirs-1", "theirs-2", "azdetect-theirs")) {
             world.state().hold(collection + "/" + name, AzureWorld.object("""
-                    {"kind": "LogAlert", "tags": {"team": "blue"}, "properties": {"displayName": "Theirs"}}"""));
+                {"kind": "LogAlert", "tags": {"team": "blue"}, "properties": {"displayName": "Theirs"}}\
+                """));
         }
         if (schedule.oldRule() || schedule.editedRule()) {
             Deployer deployer = world.deployer(schedule.target());

@@ -43,7 +43,8 @@ class DeployFaultsTest {
     private void holdForeign(int count) {
         for (int i = 0; i < count; i++) {
             world.state().hold(AzureWorld.SENTINEL + "/theirs-" + i, AzureWorld.object("""
-                    {"kind": "Scheduled", "properties": {"displayName": "Theirs", "queryFrequency": "PT1H"}}"""));
+                {"kind": "Scheduled", "properties": {"displayName": "Theirs", "queryFrequency": "PT1H"}}\
+                """));
         }
     }
 

@@ -147,7 +147,8 @@ public final class Applying {
         return new Outcome(
                 change,
                 State.OVERTAKEN,
-                "somebody changed it after the plan was made, so it was left as it is; run the command again to see how");
+                "somebody changed it after the plan was made, so it was left as it is; run the command again to see"
+                        + " how");
     }
 
     private static boolean isAsWanted(ResourceKind kind, ObjectNode now, Wanted wanted) {

@@ -64,7 +64,8 @@ public final class Deployer {
         for (String id : ids) {
             if (arm.find(id, groups.apiVersion(), "find the action group " + id).isEmpty()) {
                 throw new AzureException("there is no action group " + id
-                        + "\n'azdetect actions apply' makes those of a parameter file; one that has an 'id' there has to"
+                        + "\n"
+                        + "'azdetect actions apply' makes those of a parameter file; one that has an 'id' there has to"
                         + " exist already.");
             }
         }

@@ -73,8 +73,7 @@ final class Planner {
                 : new FieldChange("azdetect-version", before.version(), after.version());
     }
 
-    private Change change(
-            Action action, Wanted wanted, List<FieldChange> fields, Optional<ObjectNode> existing) {
+    private Change change(Action action, Wanted wanted, List<FieldChange> fields, Optional<ObjectNode> existing) {
         return new Change(
                 kind, action, wanted.name(), wanted.label(), wanted.title(), fields, Optional.of(wanted), existing);
     }

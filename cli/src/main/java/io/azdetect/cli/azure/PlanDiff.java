@@ -36,8 +36,8 @@ final class PlanDiff {
             }
         }
         for (Refusal refusal : plan.refused()) {
-            out.println(palette.dim("x") + " " + refusal.label()
-                    + palette.dim("  cannot run there: " + refusal.reason()));
+            out.println(
+                    palette.dim("x") + " " + refusal.label() + palette.dim("  cannot run there: " + refusal.reason()));
         }
         out.println(summary(plan));
     }

@@ -18,8 +18,7 @@ public enum PlanFormat {
     /** One object. */
     JSON {
         @Override
-        public void write(Plan plan, PrintStream out, Screen screen)
-                throws IOException {
+        public void write(Plan plan, PrintStream out, Screen screen) throws IOException {
             PlanJson.write(plan, out);
         }
     };
@@ -33,6 +32,5 @@ public enum PlanFormat {
     /**
      * Prints a plan on {@code out} and nothing else there.
      */
-    public abstract void write(Plan plan, PrintStream out, Screen screen)
-            throws IOException;
+    public abstract void write(Plan plan, PrintStream out, Screen screen) throws IOException;
 }
