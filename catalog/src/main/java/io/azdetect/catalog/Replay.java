@@ -3,6 +3,7 @@ package io.azdetect.catalog;
 import io.azdetect.catalog.RowStore.Rows;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.plan.Plan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,11 @@ final class Replay {
 
     /** As many are looked at in one query; what it computes grows with their number. */
     private static final int MOST_AT_ONCE = 1000;
+
+    /** How long that may take for each of them, and at least: about what carrying them out one by one takes. */
+    private static final Duration OF_EACH = Duration.ofMillis(30);
+
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
     private final RowStore store;
     private final Detection detection;
@@ -184,7 +190,12 @@ final class Replay {
             if (ends.isEmpty()) {
                 return numbers;
             }
-            store.run(ends.get()).rows().forEach(row -> found.add((Long) row.get(0) / evaluations.frequency()));
+            store.runWithin(ends.get(), AT_LEAST.plus(OF_EACH.multipliedBy(some.size())))
+                    .ifPresentOrElse(
+                            rows -> rows.rows()
+                                    .forEach(row -> found.add((Long) row.get(0) / evaluations.frequency())),
+                            // Too many rows are seen by too many evaluations; on its own each holds only what it sees.
+                            () -> found.addAll(some));
         }
         Collections.sort(found);
         return found;

@@ -3,9 +3,11 @@ package io.azdetect.catalog;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.DatabaseSchema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** What hunting needs of a store of log rows. */
 interface RowStore extends AutoCloseable {
@@ -21,6 +23,15 @@ interface RowStore extends AutoCloseable {
      * @throws io.azdetect.kql.KqlException when the engine cannot run it, or fails
      */
     Rows run(Plan plan);
+
+    /**
+     * Runs a plan that may be given up: there is another way to what it gives.
+     *
+     * @param time how long it may run, if the store's own bounds allow it so long
+     * @return nothing where it reached a bound, of time, memory or rows
+     * @throws io.azdetect.kql.KqlException when the engine cannot run it, or fails
+     */
+    Optional<Rows> runWithin(Plan plan, Duration time);
 
     /** Runs a plan and keeps its rows aside until {@link #close}; gives a plan that reads them. */
     Plan keep(Plan plan);

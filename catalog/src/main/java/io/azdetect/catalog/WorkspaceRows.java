@@ -4,9 +4,12 @@ import io.azdetect.engine.KeptRows;
 import io.azdetect.engine.QueryLimits;
 import io.azdetect.engine.QueryResult;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.telemetry.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +42,24 @@ final class WorkspaceRows implements RowStore {
 
     @Override
     public Rows run(Plan plan) {
-        try (QueryResult result = workspace.database().run(query(plan), limits)) {
+        return run(plan, limits);
+    }
+
+    @Override
+    public Optional<Rows> runWithin(Plan plan, Duration time) {
+        try {
+            return Optional.of(run(plan, time.compareTo(limits.time()) < 0 ? limits.withTime(time) : limits));
+        } catch (KqlException e) {
+            // Cancelled by its user is a bound, too, which the next query meets at once.
+            if (e.diagnostic().code() == Diagnostic.Code.LIMIT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Rows run(Plan plan, QueryLimits bounds) {
+        try (QueryResult result = workspace.database().run(query(plan), bounds)) {
             return new Rows(
                     plan.columns(), result.toList().stream().map(Arrays::asList).toList());
         }

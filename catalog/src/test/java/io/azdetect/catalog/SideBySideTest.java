@@ -11,11 +11,13 @@ import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
+import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.ingest.Ingestor;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,86 @@ class SideBySideTest {
             }
         }
         assertThat(notTaken).as("what can only be carried out one by one").hasSizeLessThan(20);
+    }
+
+    @Test
+    void whatCannotBeLookedAtAtOnceIsCarriedOutOneByOne() {
+        Detection surge = DetectionCatalog.builtIn().detections().stream()
+                .filter(detection -> detection.slug().equals("key-vault-read-surge"))
+                .findFirst()
+                .orElseThrow();
+        try (Workspace contoso = Workspace.inMemory()) {
+            new Ingestor(contoso, Clock.systemUTC()).ingest(List.of(Path.of("../samples/contoso")));
+            WorkspaceRows store = new WorkspaceRows(contoso, QueryLimits.standard());
+            GivesUp impatient = new GivesUp(store);
+
+            assertThat(replayed(surge, impatient)).isEqualTo(replayed(surge, store)).isNotEmpty();
+            assertThat(impatient.givenUp).isPositive();
+        }
+    }
+
+    private static List<Alert> replayed(Detection detection, RowStore store) {
+        TimeBounds range = Coverage.of(store, new TimeBounds(0, Ticks.MAX_DATETIME))
+                .bounds()
+                .orElseThrow();
+        Replay replay = new Replay(
+                store,
+                detection,
+                Evaluations.of(detection.schedule()),
+                new EvaluationQueries(detection, Map.of(), store.schema()),
+                PlanChange.NONE,
+                range,
+                Optional.empty());
+        return replay.alerts(range);
+    }
+
+    @Test
+    void aStoreGivesUpWhatReachesABound() {
+        Plan all = at("Doings", new Evaluations(HOUR, HOUR)).apply(0);
+
+        assertThat(rows().runWithin(all, Duration.ZERO)).isEmpty();
+        assertThat(rows().runWithin(all, Duration.ofHours(1))).contains(rows().run(all));
+    }
+
+    /** A store to which everything takes too long that may be given up. */
+    private static final class GivesUp implements RowStore {
+        private final RowStore store;
+        private int givenUp;
+
+        GivesUp(RowStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public DatabaseSchema schema() {
+            return store.schema();
+        }
+
+        @Override
+        public boolean has(String table) {
+            return store.has(table);
+        }
+
+        @Override
+        public Rows run(Plan plan) {
+            return store.run(plan);
+        }
+
+        @Override
+        public Optional<Rows> runWithin(Plan plan, Duration time) {
+            givenUp++;
+            return Optional.empty();
+        }
+
+        @Override
+        public Plan keep(Plan plan) {
+            return store.keep(plan);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
     }
 
     private static void compare(Detection detection, Workspace contoso, List<String> notTaken) {
