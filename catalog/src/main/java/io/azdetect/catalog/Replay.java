@@ -192,8 +192,7 @@ final class Replay {
             }
             store.runWithin(ends.get(), AT_LEAST.plus(OF_EACH.multipliedBy(some.size())))
                     .ifPresentOrElse(
-                            rows -> rows.rows()
-                                    .forEach(row -> found.add((Long) row.get(0) / evaluations.frequency())),
+                            rows -> rows.rows().forEach(row -> found.add((Long) row.get(0) / evaluations.frequency())),
                             // Too many rows are seen by too many evaluations; on its own each holds only what it sees.
                             () -> found.addAll(some));
         }

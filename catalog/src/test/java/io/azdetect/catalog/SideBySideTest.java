@@ -9,9 +9,9 @@ import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
+import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
-import io.azdetect.kql.schema.DatabaseSchema;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.ingest.Ingestor;
@@ -80,26 +80,42 @@ class SideBySideTest {
                 "Doings | where TimeGenerated >= ago(2h) | summarize N = count() by Who | where N > 1",
                 "Doings | where TimeGenerated <= ago(3h) | where What == 'a' | summarize N = dcount(Who) | where N > 2",
                 "Doings | where TimeGenerated < ago(3h) | where What == 'a' | summarize N = dcount(Who) | where N > 2",
-                "Doings | where TimeGenerated between (ago(4h) .. ago(2h)) and What == 'b' | distinct Who | summarize count() | where count_ > 1",
+                "Doings | where TimeGenerated between (ago(4h) .. ago(2h)) and What == 'b' | distinct Who | summarize"
+                        + " count() | where count_ > 1",
                 "Doings | where What == 'd' | summarize N = count() | where N == 0",
-                "Doings | where What == 'a' | summarize S = sum(Size), L = min(Size), H = maxif(Size, What == 'a') by Who | where S > 3 and L == 0 and H == 3",
-                "let Old = Doings | where TimeGenerated <= ago(4h) | distinct Who, What; Doings | where TimeGenerated > ago(2h) | where What == 'c' | join kind=leftanti Old on Who, What",
-                "let All = Doings | where What in ('a', 'b'); All | where TimeGenerated > ago(1h) | join kind=inner (All | where TimeGenerated <= ago(1h)) on Who | where TimeGenerated - TimeGenerated1 < 90m",
-                "let All = Doings | summarize N = count() by Who, What; All | where N > 3 | join kind=leftouter (Doings | where What == 'd') on Who | where isempty(What1)",
-                "let Some = Doings | where What == 'a' | where TimeGenerated > ago(2h); Some | join (Doings | where What == 'b') on Who | summarize by Who | summarize N = count() | where N > 1",
-                "Doings | where What == 'a' | where Who in ((Doings | where What == 'b' and TimeGenerated > ago(2h) | project Who))",
-                "Doings | where What == 'a' | where Who !in~ ((Doings | where What == 'b' | project toupper(Who))) and TimeGenerated > ago(1h)",
-                "Doings | where Size > toscalar(Doings | summarize avg(Size)) and TimeGenerated > ago(1h) | summarize N = count() | where N > 2",
-                "let First = toscalar(Doings | summarize min(TimeGenerated)); Doings | where What == 'a' | where First < ago(5h) | where TimeGenerated > ago(1h)",
+                "Doings | where What == 'a' | summarize S = sum(Size), L = min(Size), H = maxif(Size, What == 'a') by"
+                        + " Who | where S > 3 and L == 0 and H == 3",
+                "let Old = Doings | where TimeGenerated <= ago(4h) | distinct Who, What; Doings | where TimeGenerated"
+                        + " > ago(2h) | where What == 'c' | join kind=leftanti Old on Who, What",
+                "let All = Doings | where What in ('a', 'b'); All | where TimeGenerated > ago(1h) | join kind=inner"
+                        + " (All | where TimeGenerated <= ago(1h)) on Who | where TimeGenerated - TimeGenerated1 < 90m",
+                "let All = Doings | summarize N = count() by Who, What; All | where N > 3 | join kind=leftouter"
+                        + " (Doings | where What == 'd') on Who | where isempty(What1)",
+                "let Some = Doings | where What == 'a' | where TimeGenerated > ago(2h); Some | join (Doings | where"
+                        + " What == 'b') on Who | summarize by Who | summarize N = count() | where N > 1",
+                "Doings | where What == 'a' | where Who in ((Doings | where What == 'b' and TimeGenerated > ago(2h) |"
+                        + " project Who))",
+                "Doings | where What == 'a' | where Who !in~ ((Doings | where What == 'b' | project toupper(Who))) and"
+                        + " TimeGenerated > ago(1h)",
+                "Doings | where Size > toscalar(Doings | summarize avg(Size)) and TimeGenerated > ago(1h) | summarize"
+                        + " N = count() | where N > 2",
+                "let First = toscalar(Doings | summarize min(TimeGenerated)); Doings | where What == 'a' | where First"
+                        + " < ago(5h) | where TimeGenerated > ago(1h)",
                 "Doings | extend Age = now() - TimeGenerated | summarize A = max(Age) by Who | where A < 2h",
-                "Doings | summarize N = countif(TimeGenerated > ago(1h)), M = countif(TimeGenerated <= ago(1h)) by Who | where N > M",
-                "union (Doings | where What == 'a' | project TimeGenerated, Who), (Doings | where What == 'b' | summarize TimeGenerated = max(TimeGenerated) by Who) | summarize N = count() by Who | where N > 3",
-                "union (print Who = 'nobody'), (Doings | where What == 'a' | where TimeGenerated > ago(1h) | project Who) | summarize N = dcount(Who) | where N > 2",
+                "Doings | summarize N = countif(TimeGenerated > ago(1h)), M = countif(TimeGenerated <= ago(1h)) by Who"
+                        + " | where N > M",
+                "union (Doings | where What == 'a' | project TimeGenerated, Who), (Doings | where What == 'b' |"
+                    + " summarize TimeGenerated = max(TimeGenerated) by Who) | summarize N = count() by Who | where N"
+                    + " > 3",
+                "union (print Who = 'nobody'), (Doings | where What == 'a' | where TimeGenerated > ago(1h) | project"
+                        + " Who) | summarize N = dcount(Who) | where N > 2",
                 "Doings | where TimeGenerated > ago(1h) or What == 'zz' | summarize N = count() by Who | where N > 1",
                 "Doings | where TimeGenerated > startofday(now()) | summarize N = count() by Who | where N > 4",
                 "Doings | where hourofday(now()) > 12 | summarize N = count() by Who | where N > 2",
-                "Doings | mv-expand Part = pack_array(What, Who) to typeof(string) | where Part == 'user1' | where TimeGenerated > ago(2h) | summarize count() by Who",
-                "Doings | summarize Whats = make_set(What) by Who | mv-apply W = Whats to typeof(string) on (summarize N = count()) | where N == 4"
+                "Doings | mv-expand Part = pack_array(What, Who) to typeof(string) | where Part == 'user1' | where"
+                        + " TimeGenerated > ago(2h) | summarize count() by Who",
+                "Doings | summarize Whats = make_set(What) by Who | mv-apply W = Whats to typeof(string) on (summarize"
+                        + " N = count()) | where N == 4"
             })
     void anEvaluationHasRowsSideBySideWhereItHasSomeAlone(String query) {
         Optional<Plan> open = open(query);
@@ -144,7 +160,9 @@ class SideBySideTest {
             WorkspaceRows store = new WorkspaceRows(contoso, QueryLimits.standard());
             GivesUp impatient = new GivesUp(store);
 
-            assertThat(replayed(surge, impatient)).isEqualTo(replayed(surge, store)).isNotEmpty();
+            assertThat(replayed(surge, impatient))
+                    .isEqualTo(replayed(surge, store))
+                    .isNotEmpty();
             assertThat(impatient.givenUp).isPositive();
         }
     }
