@@ -7,6 +7,10 @@ import io.azdetect.kql.KqlCompiler;
 import io.azdetect.telemetry.schema.TableSchemas;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every detection of the catalogue must have. */
 class BuiltInDetectionsTest {
     private static final DetectionCatalog CATALOG = DetectionCatalog.builtIn();
+
+    /** Three or more words with hyphens between them, the form of most detections' names. */
+    private static final Pattern HYPHENATED = Pattern.compile("(?<![\\w/.$-])[a-z]+(?:-[a-z]+){2,}(?![\\w/-])");
+
+    /** What has that form and is something else: options, commands, log categories and plain English. */
+    private static final Set<String> NO_DETECTIONS = Set.of(
+            "ad-only-auth",
+            "azure-cloud-shell",
+            "blob-service-properties",
+            "just-in-time",
+            "kube-audit-admin",
+            "list-publishing-profiles",
+            "ms-resource-usage",
+            "point-in-time",
+            "revoke-delegation-keys",
+            "skipped-too-big-size-object");
 
     static Stream<Detection> detections() {
         return CATALOG.detections().stream();
@@ -62,5 +82,25 @@ class BuiltInDetectionsTest {
                 .isNotEmpty()
                 .containsAll(detection.technique().map(Technique::url).stream().toList());
         assertThat(detection.parameters()).extracting(Parameter::description).allMatch(d -> !d.isBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("detections")
+    void itRefersOnlyToDetectionsThatExist(Detection detection) {
+        Set<String> slugs = CATALOG.detections().stream().map(Detection::slug).collect(Collectors.toSet());
+        Stream<String> prose = Stream.of(
+                        Stream.of(
+                                detection.description(),
+                                detection.severityReason(),
+                                detection.design().scope(),
+                                detection.design().alertsOn(),
+                                detection.design().legitimate(),
+                                detection.design().response()),
+                        detection.blindSpots().stream(),
+                        detection.responseSteps().stream())
+                .flatMap(text -> text);
+        assertThat(prose.flatMap(text -> HYPHENATED.matcher(text).results().map(MatchResult::group)))
+                .filteredOn(name -> !NO_DETECTIONS.contains(name))
+                .isSubsetOf(slugs);
     }
 }
