@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The fields of one group in a detection file: takes them out by name and type, and reports those that nobody took. */
-final class Fields {
+/**
+ * The fields of one group in a file of ours, such as a detection: takes them out by name and type, and reports what is wrong
+ * with them, each with its line, and those that nobody took.
+ */
+public final class Fields {
     private final YamlNode.Mapping mapping;
     private final String path;
     private final Problems problems;
@@ -26,7 +29,7 @@ final class Fields {
     }
 
     /** The fields of a node that must be a group; anything else is reported and has no field. */
-    static Fields of(YamlNode node, String path, Problems problems) {
+    public static Fields of(YamlNode node, String path, Problems problems) {
         if (node instanceof YamlNode.Mapping mapping) {
             return new Fields(mapping, path.isEmpty() ? "" : path + ".", problems);
         }
@@ -36,26 +39,28 @@ final class Fields {
         return new Fields(new YamlNode.Mapping(Map.of(), Map.of(), node.line()), path, problems);
     }
 
-    int line() {
+    /** Where the group begins, from 1. */
+    public int line() {
         return mapping.line();
     }
 
     /** Where the field stands, or the group when it is not there. */
-    int line(String name) {
+    public int line(String name) {
         return mapping.lines().getOrDefault(name, mapping.line());
     }
 
-    boolean has(String name) {
+    /** Whether the field is there and has a value. */
+    public boolean has(String name) {
         return node(name).isPresent();
     }
 
     /** The names present, taken or not. */
-    Collection<String> names() {
+    public Collection<String> names() {
         return mapping.fields().keySet();
     }
 
     /** The field's value; a field without one is as good as absent. */
-    Optional<YamlNode> node(String name) {
+    public Optional<YamlNode> node(String name) {
         known.add(name);
         problems.knows(path + name);
         return Optional.ofNullable(mapping.fields().get(name))
@@ -63,7 +68,7 @@ final class Fields {
     }
 
     /** Text that must be there. */
-    String text(String name) {
+    public String text(String name) {
         Optional<String> text = optionalText(name);
         if (text.isEmpty() && !has(name)) {
             missing(name);
@@ -71,12 +76,13 @@ final class Fields {
         return text.orElse("");
     }
 
-    Optional<String> optionalText(String name) {
+    /** Text that may be absent. */
+    public Optional<String> optionalText(String name) {
         return node(name).flatMap(n -> scalarText(n, name));
     }
 
     /** Text that {@code read} turns into something, or reports by giving nothing together with what it expects. */
-    <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> read) {
+    public <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> read) {
         Optional<String> text = optionalText(name);
         Optional<T> value = text.flatMap(read);
         if (text.isPresent() && value.isEmpty()) {
@@ -96,7 +102,7 @@ final class Fields {
     }
 
     /** A list of texts; a single text counts as a list of one, as Sentinel's own files have it now and then. */
-    List<Located> texts(String name) {
+    public List<Located> texts(String name) {
         List<Located> texts = new ArrayList<>();
         node(name).ifPresent(n -> {
             List<YamlNode> items = n instanceof YamlNode.Sequence s ? s.items() : List.of(n);
@@ -115,12 +121,13 @@ final class Fields {
         return texts;
     }
 
-    Optional<Fields> group(String name) {
+    /** The group that a field holds. */
+    public Optional<Fields> group(String name) {
         return node(name).map(n -> Fields.of(n, path + name, problems));
     }
 
     /** What {@code read} makes of each item of a list of groups; items for which it gives nothing are left out. */
-    <T> List<T> groups(String name, BiFunction<Fields, String, Optional<T>> read) {
+    public <T> List<T> groups(String name, BiFunction<Fields, String, Optional<T>> read) {
         List<T> all = new ArrayList<>();
         node(name).ifPresent(n -> {
             if (n instanceof YamlNode.Sequence sequence) {
@@ -136,17 +143,18 @@ final class Fields {
         return all;
     }
 
-    void missing(String name) {
+    /** Says that a field is not there and must be. */
+    public void missing(String name) {
         problems.add(mapping.line(), "'" + path + name + "' is missing");
     }
 
     /** Says that a field's value is wrong. */
-    void wrong(String name, String message) {
+    public void wrong(String name, String message) {
         problems.add(line(name), "'" + path + name + "' " + message);
     }
 
     /** Reports every field that is neither taken nor among {@code others}. */
-    void rejectUnknown(Collection<String> others) {
+    public void rejectUnknown(Collection<String> others) {
         Set<String> all = new LinkedHashSet<>(known);
         all.addAll(others);
         mapping.fields().keySet().stream()
@@ -164,5 +172,5 @@ final class Fields {
     }
 
     /** A text and the line on which it stands. */
-    record Located(String text, int line) {}
+    public record Located(String text, int line) {}
 }

@@ -74,10 +74,7 @@ public final class ParameterFile {
             }
             top.rejectUnknown(NOTIFICATIONS);
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidDetectionsException(
-                    problems.errors().stream().sorted().toList());
-        }
+        problems.requireNone();
         return new ParameterFile(settings);
     }
 

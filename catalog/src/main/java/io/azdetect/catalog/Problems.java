@@ -36,4 +36,15 @@ public final class Problems {
     public List<DetectionError> errors() {
         return List.copyOf(errors);
     }
+
+    /**
+     * Gives up where anything is wrong.
+     *
+     * @throws InvalidDetectionsException with all of it, by line
+     */
+    public void requireNone() throws InvalidDetectionsException {
+        if (!errors.isEmpty()) {
+            throw new InvalidDetectionsException(errors.stream().sorted().toList());
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.deploy.ActionDeployer;
 import io.azdetect.azure.deploy.ActionFile;
 import io.azdetect.catalog.DetectionCatalog;
+import io.azdetect.catalog.InvalidDetectionsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,12 @@ final class ActionsChoice {
     private Path file;
 
     ActionFile read() throws IOException {
-        return ActionFile.read(file, System::getenv, DetectionCatalog.builtIn().detections());
+        try {
+            return ActionFile.read(
+                    file, System::getenv, DetectionCatalog.builtIn().detections());
+        } catch (InvalidDetectionsException e) {
+            throw ParametersOption.unusable(e.errors());
+        }
     }
 
     ActionDeployer deployer(Arm arm) {

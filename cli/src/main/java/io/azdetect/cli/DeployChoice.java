@@ -63,7 +63,8 @@ final class DeployChoice {
             }
             chosen = named;
         }
-        return new Chosen(chosen, parameters.read(catalog), parameters.actions(catalog));
+        ParametersOption.Environment environment = parameters.environment(catalog);
+        return new Chosen(chosen, environment.parameters(), environment.actions());
     }
 
     /** What would have to be done so that what was chosen is there. */

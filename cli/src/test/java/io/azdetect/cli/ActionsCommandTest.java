@@ -114,8 +114,8 @@ class ActionsCommandTest {
     }
 
     @Test
-    void everythingThatIsWrongWithAFileIsSaidAtOnce() throws IOException {
-        Outcome outcome = actions("plan", file("""
+    void everythingThatIsWrongWithAFileIsSaidAtOnceWithItsLine() throws IOException {
+        Path file = file("""
                 actionGroups:
                   a-name-that-is-too-long:
                     email: [nobody]
@@ -124,23 +124,50 @@ class ActionsCommandTest {
                     fax: [1]
                   silent: {}
                 notify:
-                  - actionGroups: [oncal]
-                    severities: [Urgent]
+                  - actionGroups: [silen]
+                    severities: [Hgh]
+                    tactics: [Exfiltraton]
                     detections: [vm-run-comand]
-                """));
+                """);
 
-        assertThat(outcome.code()).isNotZero();
+        Outcome outcome = actions("plan", file);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
+                .contains(file + ":3: 'nobody' is no address for a mail")
+                .contains(file + ":4: a webhook is a secret and must not stand in a file; write env:NAME")
+                .contains(file + ":5: 'actionGroups.a-name-that-is-too-long.logicApp[0].app' must be a resource's id")
+                .contains(file + ":5: 'url' is to be in the environment variable AZDETECT_NOT_SET, which is not set")
+                .contains(file + ":6: 'actionGroups.a-name-that-is-too-long.fax' is no field here")
                 .contains("'actionGroups.a-name-that-is-too-long.shortName' may have 12 characters")
-                .contains("'nobody', which is no address")
-                .contains("is a secret and must not stand in a file; write env:NAME")
-                .contains("environment variable AZDETECT_NOT_SET, which is not set")
-                .contains("'actionGroups.a-name-that-is-too-long.fax' is no field here")
-                .contains("'actionGroups.silent' tells nobody")
-                .contains("names 'oncal'")
-                .contains("has 'Urgent', which is none")
-                .contains("did you mean 'vm-run-command'?")
+                .contains(file + ":7: 'actionGroups.silent' tells nobody")
+                .contains(file + ":9: 'silen' is none of the 'actionGroups' of this file; did you mean 'silent'?")
+                .contains(file + ":10: 'Hgh' is no severity; did you mean 'High'?")
+                .contains(file + ":11: 'Exfiltraton' is no tactic; did you mean 'Exfiltration'?")
+                .contains(file + ":12: 'vm-run-comand' is no detection; did you mean 'vm-run-command'?")
                 .doesNotContain("hooks.example.com");
+        assertThat(world.azure().asked()).isEmpty();
+    }
+
+    @Test
+    void deployTellsOfMistakesInSettingsAndInNotificationsInOneRun() throws IOException {
+        Path file = file("""
+                detections:
+                  vm-run-command:
+                    severity: Hgh
+                actiongroups: {}
+                notify:
+                  - severities: [High]
+                """);
+
+        Outcome outcome = world.monitor("plan", "--parameters", file.toString());
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err().lines().filter(l -> l.startsWith(file.toString())))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(":3: ").contains("severity"),
+                        line -> assertThat(line).contains(":4: ").contains("did you mean 'actionGroups'?"),
+                        line -> assertThat(line).contains(":6: 'notify[0].actionGroups' must name who is told"));
         assertThat(world.azure().asked()).isEmpty();
     }
 

@@ -2,22 +2,21 @@ package io.azdetect.azure.deploy;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.azdetect.azure.arm.AzureException;
 import io.azdetect.catalog.Detection;
+import io.azdetect.catalog.Fields;
+import io.azdetect.catalog.InvalidDetectionsException;
+import io.azdetect.catalog.Problems;
+import io.azdetect.catalog.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -29,8 +28,6 @@ import java.util.function.UnaryOperator;
 public final class ActionFile {
     /** Says nothing: nobody is told. */
     public static final ActionFile NONE = new ActionFile(Map.of(), Map.of(), List.of());
-
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final Map<String, Group> made;
     private final Map<String, String> reused;
@@ -50,38 +47,36 @@ public final class ActionFile {
      *
      * @param environment gives the values of environment variables, in which secrets are; null for those that are not set
      * @param detections those that the file may name
-     * @throws AzureException with everything that is wrong with it
+     * @throws InvalidDetectionsException with everything that is wrong with it, each with its line
      * @throws IOException if it cannot be read
      */
     public static ActionFile read(Path file, UnaryOperator<String> environment, Collection<Detection> detections)
-            throws IOException {
-        JsonNode root;
-        try {
-            root = YAML.readTree(Files.readString(file));
-        } catch (JacksonException e) {
-            throw new AzureException(file + ": " + e.getOriginalMessage(), e);
-        }
-        List<String> problems = new ArrayList<>();
+            throws IOException, InvalidDetectionsException {
+        Problems problems = new Problems(file.toString());
+        YamlNode root = YamlNode.read(Files.readString(file), problems);
+        problems.requireNone();
+        Fields top = Fields.of(root, "", problems);
         ActionGroupReader reader = new ActionGroupReader(environment, problems);
         Map<String, Group> made = new LinkedHashMap<>();
         Map<String, String> reused = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> group : root.path("actionGroups").properties()) {
-            String path = "actionGroups." + group.getKey();
-            if (group.getValue().has("id")) {
-                reader.resourceId(path + ".id", group.getValue().get("id"))
-                        .ifPresent(id -> reused.put(group.getKey(), id));
+        // A group that is wrong in itself is one all the same to those who name it.
+        Set<String> names = new LinkedHashSet<>();
+        top.group("actionGroups").ifPresent(groups -> groups.names().forEach(name -> {
+            names.add(name);
+            Optional<Fields> group = groups.group(name);
+            if (group.isEmpty()) {
+                groups.wrong(name, "is empty; say whom it tells, or the id of a group that is there");
+            } else if (group.get().has("id")) {
+                ActionGroupReader.resourceId(group.get(), "id").ifPresent(id -> reused.put(name, id));
+                group.get().rejectUnknown(Set.of());
             } else {
-                made.put(group.getKey(), new Group(reader.group(path, group.getKey(), group.getValue())));
+                made.put(name, new Group(reader.group(groups, name, group.get())));
             }
-        }
-        Set<String> names = new LinkedHashSet<>(made.keySet());
-        names.addAll(reused.keySet());
-        List<Binding> bindings = Binding.read(root.path("notify"), names, detections, problems);
-        if (!problems.isEmpty()) {
-            throw new AzureException("this parameter file cannot be used:\n"
-                    + String.join(
-                            "\n", problems.stream().map(p -> file + ": " + p).toList()));
-        }
+        }));
+        List<Binding> bindings = top.groups(
+                "notify", (fields, path) -> Optional.of(Binding.read(fields, names, detections, problems)));
+        top.rejectUnknown(Set.of("detections"));
+        problems.requireNone();
         return new ActionFile(made, reused, bindings);
     }
 
