@@ -33,12 +33,20 @@ public final class DetectionCatalog {
         return new DetectionCatalog(detections);
     }
 
-    /** The detections that the project ships. */
+    /** The detections that the project ships; read once, when they are first asked for. */
     public static DetectionCatalog builtIn() {
-        try {
-            return new DetectionCatalog(read(BuiltInFiles.read()));
-        } catch (InvalidDetectionsException e) {
-            throw new IllegalStateException("the built-in detections are broken:\n" + e.getMessage(), e);
+        return BuiltIn.CATALOG;
+    }
+
+    private static final class BuiltIn {
+        static final DetectionCatalog CATALOG = catalog();
+
+        private static DetectionCatalog catalog() {
+            try {
+                return new DetectionCatalog(read(BuiltInFiles.read()));
+            } catch (InvalidDetectionsException e) {
+                throw new IllegalStateException("the built-in detections are broken:\n" + e.getMessage(), e);
+            }
         }
     }
 

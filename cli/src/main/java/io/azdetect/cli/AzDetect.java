@@ -67,7 +67,7 @@ public final class AzDetect implements Runnable {
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new SiteCommand(terminal))
-                .addSubcommand(TelemetryCommand.with(terminal))
+                .addSubcommand(TelemetryCommand.with(terminal, access))
                 .addSubcommand(new CostCommand(terminal))
                 .addSubcommand(DeployCommand.with(terminal, access))
                 .addSubcommand(ActionsCommand.with(terminal, access))

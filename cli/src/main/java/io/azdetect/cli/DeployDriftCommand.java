@@ -2,6 +2,7 @@ package io.azdetect.cli;
 
 import io.azdetect.azure.deploy.Plan;
 import io.azdetect.azure.deploy.PlanOptions;
+import io.azdetect.cli.azure.PlanReport;
 import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ final class DeployDriftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeployChoice.Chosen chosen = choice.chosen();
         Plan plan = choice.plan(chosen, view.connect(), PlanOptions.CAREFUL, terminal);
-        view.print(plan);
+        view.print(PlanReport.of(plan));
         return plan.isDrifted() ? ExitCode.FOUND : ExitCode.OK;
     }
 }

@@ -13,5 +13,8 @@ final class ExitCode {
     /** The command line is right and the work could not be done. */
     static final int FAILURE = 3;
 
+    /** Somebody stopped it with Ctrl-C; what is in place was said. As shells count, 128 and the signal's number. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

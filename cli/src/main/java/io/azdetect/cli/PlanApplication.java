@@ -7,6 +7,7 @@ import io.azdetect.azure.deploy.Change.Action;
 import io.azdetect.azure.deploy.Outcome;
 import io.azdetect.azure.deploy.Outcome.State;
 import io.azdetect.azure.deploy.Plan;
+import io.azdetect.cli.azure.PlanReport;
 import io.azdetect.cli.terminal.Palette;
 import io.azdetect.cli.terminal.ProgressLine;
 import io.azdetect.cli.terminal.SafeText;
@@ -37,9 +38,14 @@ final class PlanApplication {
         return view.connect();
     }
 
-    /** The exit code. */
     int apply(Plan plan, Arm arm) throws IOException {
-        view.print(plan);
+        return apply(PlanReport.of(plan), arm);
+    }
+
+    /** The exit code. */
+    int apply(PlanReport report, Arm arm) throws IOException {
+        view.print(report);
+        Plan plan = report.plan();
         List<Change> acting = plan.acting();
         if (acting.isEmpty()) {
             return code(plan, List.of());
@@ -48,16 +54,24 @@ final class PlanApplication {
             terminal.note("Nothing was done.");
             return ExitCode.FAILURE;
         }
-        List<Outcome> outcomes;
-        try (ProgressLine line = new ProgressLine(terminal, "Deploying")) {
-            outcomes = new Applying(arm)
-                    .apply(
-                            plan,
-                            (outcome, done, of) ->
-                                    line.at(done, of, outcome.change().label()));
-        }
-        account(outcomes);
-        return code(plan, outcomes);
+        Applying applying = new Applying(arm);
+        return Interrupt.stops(
+                () -> {
+                    terminal.note("Stopping; what is under way is finished first.");
+                    applying.stop();
+                },
+                applying::abandon,
+                () -> {
+                    List<Outcome> outcomes;
+                    try (ProgressLine line = new ProgressLine(terminal, "Deploying")) {
+                        outcomes = applying.apply(
+                                plan,
+                                (outcome, done, of) ->
+                                        line.at(done, of, outcome.change().label()));
+                    }
+                    account(outcomes, applying.isStopped());
+                    return applying.isStopped() ? ExitCode.INTERRUPTED : code(plan, outcomes);
+                });
     }
 
     private static String noun(List<Change> changes) {
@@ -66,7 +80,7 @@ final class PlanApplication {
     }
 
     /** What is in place and what is not, and how to go on. */
-    private void account(List<Outcome> outcomes) {
+    private void account(List<Outcome> outcomes, boolean stopped) {
         Palette palette = terminal.errScreen().palette();
         List<Outcome> failed =
                 outcomes.stream().filter(o -> o.state() != State.DONE).toList();
@@ -78,13 +92,13 @@ final class PlanApplication {
         for (Outcome outcome : failed) {
             if (outcome.state() != State.NOT_TRIED) {
                 String detail = outcome.detail().lines().map(SafeText::visible).collect(Collectors.joining("\n    "));
-                terminal.note(palette.bad("not done:") + " " + label(outcome) + ": " + detail);
+                terminal.note(palette.bad(outcome.state() == State.UNKNOWN ? "not known:" : "not done:") + " " + label(outcome) + ": " + detail);
             }
         }
         List<Outcome> notTried =
                 failed.stream().filter(o -> o.state() == State.NOT_TRIED).toList();
         if (!notTried.isEmpty()) {
-            terminal.note(palette.bad("not tried, for the same reason:") + " "
+            terminal.note(palette.bad(stopped ? "not begun:" : "not tried, for the same reason:") + " "
                     + notTried.stream().map(PlanApplication::label).collect(Collectors.joining(", ")));
         }
         int done = outcomes.size() - failed.size();

@@ -4,6 +4,7 @@ import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.deploy.Change.Action;
 import io.azdetect.azure.deploy.Plan;
 import io.azdetect.cli.azure.PlanFormat;
+import io.azdetect.cli.azure.PlanReport;
 import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
@@ -31,12 +32,16 @@ final class PlanView {
     }
 
     /** Prints a plan that nobody applies; the exit code says whether anybody could. */
-    int show(Plan plan) throws IOException {
-        print(plan);
-        return plan.has(Action.CLASH) ? ExitCode.FAILURE : ExitCode.OK;
+    int show(PlanReport report) throws IOException {
+        print(report);
+        return report.plan().has(Action.CLASH) ? ExitCode.FAILURE : ExitCode.OK;
     }
 
-    void print(Plan plan) throws IOException {
-        format.write(plan, terminal.out(), terminal.outScreen());
+    int show(Plan plan) throws IOException {
+        return show(PlanReport.of(plan));
+    }
+
+    void print(PlanReport report) throws IOException {
+        format.write(report, terminal.out(), terminal.outScreen());
     }
 }

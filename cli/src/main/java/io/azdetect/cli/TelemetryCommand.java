@@ -20,8 +20,12 @@ final class TelemetryCommand implements Runnable {
     private TelemetryCommand() {}
 
     /** The command with its subcommands. */
-    static CommandLine with(Terminal terminal) {
-        return new CommandLine(new TelemetryCommand()).addSubcommand(new TelemetryExportCommand(terminal));
+    static CommandLine with(Terminal terminal, AzureAccess access) {
+        return new CommandLine(new TelemetryCommand())
+                .addSubcommand(new TelemetryPlanCommand(terminal, access))
+                .addSubcommand(new TelemetryApplyCommand(terminal, access))
+                .addSubcommand(new TelemetryDestroyCommand(terminal, access))
+                .addSubcommand(new TelemetryExportCommand(terminal));
     }
 
     /** Without a subcommand, the help. */

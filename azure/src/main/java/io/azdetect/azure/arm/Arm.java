@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,9 +114,20 @@ public final class Arm {
 
     /** All resources of a collection, from all its pages. */
     public List<ObjectNode> list(String path, String apiVersion, String doing) {
+        return list(path, apiVersion, Optional.empty(), doing);
+    }
+
+    /**
+     * The resources of a collection that a filter lets through, from all pages.
+     *
+     * @param filter a condition of OData, such as {@code principalId eq '…'}
+     */
+    public List<ObjectNode> list(String path, String apiVersion, Optional<String> filter, String doing) {
         List<ObjectNode> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        String next = url(path, apiVersion);
+        String next = url(path, apiVersion)
+                + filter.map(f -> "&$filter=" + URLEncoder.encode(f, StandardCharsets.UTF_8))
+                        .orElse("");
         while (!next.isEmpty()) {
             if (!seen.add(next) || seen.size() > MOST_PAGES) {
                 throw new AzureException("cannot " + doing + ": Azure's pages go round in a circle; try again later");
@@ -153,7 +165,7 @@ public final class Arm {
         }
     }
 
-    /** Asks for something that takes a request's body, and waits until Azure is done. */
+    /** Asks for something that takes a request's body, waits until Azure is done, and gives what it answers. */
     public JsonNode post(String path, String apiVersion, ObjectNode body, String doing) {
         return change(HttpMethod.POST, path, apiVersion, body, Optional.empty(), doing);
     }
@@ -168,13 +180,13 @@ public final class Arm {
         if (!later) {
             return answer;
         }
-        finish(first, doing, path);
-        // What the poller gives as the result differs by service; the resource itself is what counts.
-        return method == HttpMethod.PUT ? get(path, apiVersion, doing) : JSON.createObjectNode();
+        JsonNode result = finish(first, doing, path);
+        // What the poller gives as a resource differs by service; the resource itself is what counts.
+        return method == HttpMethod.PUT ? get(path, apiVersion, doing) : result;
     }
 
-    /** Polls until an operation is over. */
-    private void finish(Response<BinaryData> accepted, String doing, String path) {
+    /** Polls until an operation is over; what it came to, if it says so. */
+    private JsonNode finish(Response<BinaryData> accepted, String doing, String path) {
         // The SDK's poller takes 200 for the end, though a change of what is there may be answered so at its begin.
         Response<BinaryData> begun = accepted.getStatusCode() == 200
                 ? new SimpleResponse<>(accepted.getRequest(), 201, accepted.getHeaders(), accepted.getValue())
@@ -193,7 +205,9 @@ public final class Arm {
                     if (!status.equals(LongRunningOperationStatus.SUCCESSFULLY_COMPLETED)) {
                         throw failed(response.getValue(), doing);
                     }
-                    return;
+                    return accepted.getRequest().getHttpMethod() == HttpMethod.POST
+                            ? JSON.valueToTree(poller.getFinalResult())
+                            : JSON.createObjectNode();
                 }
                 Duration pause = response.getRetryAfter();
                 waiting.sleep(pause == null ? BETWEEN_POLLS : pause);

@@ -79,8 +79,12 @@ record ArmError(int status, String code, String message) {
         if (!named.find()) {
             return "\nWho is logged in may not do this; 'azdetect doctor' says which permissions are missing.";
         }
-        return "\nWho is logged in lacks the permission " + named.group(1) + "; "
-                + role(provider(path)) + " on " + named.group(2)
+        String provider = provider(path);
+        // The roles that allow this one are not Azure's.
+        String role = provider.equalsIgnoreCase("microsoft.aadiam")
+                ? "the role 'Security Administrator' in Microsoft Entra ID"
+                : role(provider) + " on " + named.group(2);
+        return "\nWho is logged in lacks the permission " + named.group(1) + "; " + role
                 + " has it. A new role takes some minutes to be seen; then run this command again.";
     }
 
@@ -88,6 +92,7 @@ record ArmError(int status, String code, String message) {
         return switch (provider) {
             case "Microsoft.SecurityInsights" -> "the role 'Microsoft Sentinel Contributor'";
             case "Microsoft.Insights" -> "the role 'Monitoring Contributor'";
+            case "Microsoft.Authorization" -> "the role 'Owner'";
             case "Microsoft.OperationalInsights" -> "the role 'Log Analytics Reader'";
             default -> "the role 'Reader' or a higher one";
         };

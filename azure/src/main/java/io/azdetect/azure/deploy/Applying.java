@@ -12,14 +12,21 @@ import io.azdetect.azure.deploy.Outcome.State;
 import io.azdetect.azure.deploy.Planner.Content;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Does what a plan says and nothing else. Before each resource is written it is read again: where it is not any more what the
@@ -31,10 +38,33 @@ public final class Applying {
     private static final Duration AFTER_CONFLICT = Duration.ofSeconds(3);
 
     private final Arm arm;
-    private volatile boolean hopeless;
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+
+    /** Of what the login may write no resource. */
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean loggedOut;
+    private volatile boolean stopped;
+    private volatile boolean abandoned;
 
     public Applying(Arm arm) {
         this.arm = requireNonNull(arm, "arm");
+    }
+
+    /** Begins nothing more; what is under way is finished. For other threads than the one that applies. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Begins nothing more and waits for nothing that is under way. */
+    public void abandon() {
+        abandoned = true;
+        stopped = true;
+        workers.forEach(Thread::interrupt);
+    }
+
+    public boolean isStopped() {
+        return stopped;
     }
 
     /** Told of each change when it is over; by several threads. */
@@ -46,23 +76,46 @@ public final class Applying {
         void finished(Outcome outcome, int done, int all);
     }
 
-    /** Does what a plan says; the outcomes are in the plan's order. */
+    /**
+     * Does what a plan says; the outcomes are in the plan's order. What needs something else comes after it, and is removed
+     * before it.
+     */
     public List<Outcome> apply(Plan plan, Progress progress) {
         List<Change> acting = plan.acting();
+        SortedMap<Integer, List<Change>> steps = new TreeMap<>();
+        for (Change change : acting) {
+            int rank = change.kind().rank();
+            steps.computeIfAbsent(change.wanted().isPresent() ? rank : Integer.MAX_VALUE - rank, r -> new ArrayList<>())
+                    .add(change);
+        }
+        Map<Change, Outcome> outcomes = new IdentityHashMap<>();
         AtomicInteger done = new AtomicInteger();
-        int parallel = acting.stream().mapToInt(c -> c.kind().parallel()).min().orElse(1);
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(parallel, acting.size())));
+        for (List<Change> step : steps.values()) {
+            List<Outcome> together =
+                    together(step, outcome -> progress.finished(outcome, done.incrementAndGet(), acting.size()));
+            together.forEach(outcome -> outcomes.put(outcome.change(), outcome));
+        }
+        return acting.stream().map(outcomes::get).toList();
+    }
+
+    private List<Outcome> together(List<Change> changes, Consumer<Outcome> finished) {
+        int parallel = changes.stream().mapToInt(c -> c.kind().parallel()).min().orElse(1);
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(parallel, changes.size()), work -> {
+            Thread worker = new Thread(work, "apply");
+            workers.add(worker);
+            return worker;
+        });
         try {
             List<Callable<Outcome>> tasks = new ArrayList<>();
-            for (Change change : acting) {
+            for (Change change : changes) {
                 tasks.add(() -> {
                     Outcome outcome = outcome(change);
-                    progress.finished(outcome, done.incrementAndGet(), acting.size());
+                    finished.accept(outcome);
                     return outcome;
                 });
             }
             List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> future : workers.invokeAll(tasks)) {
+            for (Future<Outcome> future : pool.invokeAll(tasks)) {
                 outcomes.add(future.get());
             }
             return outcomes;
@@ -72,22 +125,41 @@ public final class Applying {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            workers.shutdownNow();
+            pool.shutdownNow();
+            workers.clear();
         }
     }
 
     private Outcome outcome(Change change) {
-        if (hopeless) {
+        if (stopped || loggedOut || forbidden.contains(change.noun())) {
             return new Outcome(change, State.NOT_TRIED, "");
         }
         try {
             return change.wanted().isPresent() ? write(change, change.wanted().get()) : remove(change);
         } catch (AzureException e) {
-            // What the login may not do for one it may not do for the others.
-            hopeless |= e instanceof LoginException
-                    || (e instanceof ArmException refused && (refused.isForbidden() || refused.status() == 401));
+            if (abandoned) {
+                return unknown(change);
+            }
+            loggedOut |= e instanceof LoginException || (e instanceof ArmException refused && refused.status() == 401);
+            if (e instanceof ArmException refused && refused.isForbidden()) {
+                // What the login may not do for one it may not do for the others.
+                forbidden.add(change.noun());
+            }
             return new Outcome(change, State.FAILED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A request that is interrupted ends in any of several exceptions of the HTTP client.
+            if (abandoned) {
+                return unknown(change);
+            }
+            throw e;
         }
+    }
+
+    private static Outcome unknown(Change change) {
+        return new Outcome(
+                change,
+                State.UNKNOWN,
+                "it was under way when this was stopped, and whether Azure did it is not known; the next run sees it");
     }
 
     private Outcome write(Change change, Wanted wanted) {
@@ -95,7 +167,7 @@ public final class Applying {
         String doing = "write the " + kind.noun() + " " + change.label();
         for (int tries = 1; ; tries++) {
             Optional<ObjectNode> now = read(change);
-            if (now.filter(n -> isAsWanted(kind, n, wanted)).isPresent()) {
+            if (now.filter(n -> Content.of(kind, n).isAs(wanted)).isPresent()) {
                 return new Outcome(change, State.DONE, "");
             }
             if (isOvertaken(change, now)) {
@@ -107,6 +179,9 @@ public final class Applying {
                         arm.put(kind.path(change.name()), kind.apiVersion(), body, Optional.empty(), doing);
                 return new Outcome(change, State.DONE, differences(kind, written, wanted));
             } catch (ArmException e) {
+                if (kind.isThere(e)) {
+                    return new Outcome(change, State.DONE, "");
+                }
                 if (!e.isConflict() || tries == MOST_TRIES) {
                     throw e;
                 }
@@ -149,11 +224,6 @@ public final class Applying {
                 State.OVERTAKEN,
                 "somebody changed it after the plan was made, so it was left as it is; run the command again to see"
                         + " how");
-    }
-
-    private static boolean isAsWanted(ResourceKind kind, ObjectNode now, Wanted wanted) {
-        Content content = Content.of(kind, now);
-        return content.canonical().equals(wanted.canonical()) && content.mark().equals(Optional.of(wanted.mark()));
     }
 
     /** Whether what is there is not what the plan saw. */

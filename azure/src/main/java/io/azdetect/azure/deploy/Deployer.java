@@ -25,9 +25,7 @@ public final class Deployer {
         this.arm = requireNonNull(arm, "arm");
         this.scope = requireNonNull(scope, "scope");
         this.target = requireNonNull(target, "target");
-        this.kind = target == Target.SENTINEL
-                ? new SentinelRules(scope.workspace())
-                : new MonitorRules(scope.resourceGroupPath());
+        this.kind = target.kinds(scope).get(0);
         this.groups = new ActionGroups(scope.resourceGroupPath());
     }
 

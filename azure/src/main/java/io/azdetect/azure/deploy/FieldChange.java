@@ -31,6 +31,11 @@ public record FieldChange(String field, String before, String after) {
         requireNonNull(after, "after");
     }
 
+    /** A change of a field from one value to another, either of which may be missing. */
+    static FieldChange of(String field, JsonNode before, JsonNode after) {
+        return new FieldChange(field, shown(field, before), shown(field, after));
+    }
+
     /** The fields in which two canonical contents differ, in order. */
     static List<FieldChange> between(ObjectNode before, ObjectNode after) {
         List<FieldChange> changes = new ArrayList<>();
@@ -54,7 +59,7 @@ public record FieldChange(String field, String before, String after) {
                 collect(path + "[" + i + "]", before.path(i), after.path(i), changes);
             }
         } else {
-            changes.add(new FieldChange(path, shown(path, before), shown(path, after)));
+            changes.add(of(path, before, after));
         }
     }
 

@@ -22,7 +22,9 @@ public record Outcome(Change change, State state, String detail) {
         FAILED,
         /** Somebody changed the resource after the plan was made; it was left as it is. */
         OVERTAKEN,
-        /** It was not begun, since an earlier failure would have met it too. */
-        NOT_TRIED
+        /** It was not begun, since an earlier failure would have met it too, or since the run was stopped. */
+        NOT_TRIED,
+        /** It was under way when the run was stopped, and nobody waited for what became of it. */
+        UNKNOWN
     }
 }

@@ -96,6 +96,11 @@ final class Planner {
             return new Content(Canonical.of(kind.unmarked(resource)), kind.mark(resource));
         }
 
+        /** Whether it is what is wanted, and marked so. */
+        boolean isAs(Wanted wanted) {
+            return canonical.equals(wanted.canonical()) && mark.equals(Optional.of(wanted.mark()));
+        }
+
         /** Whether it is not what it was when we wrote it, as far as its mark tells. */
         boolean isEdited() {
             return mark.map(Mark::hash)

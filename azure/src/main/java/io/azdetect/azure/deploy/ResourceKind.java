@@ -1,6 +1,7 @@
 package io.azdetect.azure.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azdetect.azure.arm.ArmException;
 import java.util.Optional;
 
 /** A kind of resource that we put into Azure: where it is, and how one of ours is known from all others. */
@@ -17,6 +18,11 @@ interface ResourceKind {
     }
 
     String apiVersion();
+
+    /** What is of a lower rank is written before, and removed after. */
+    default int rank() {
+        return 0;
+    }
 
     /** The path under which all of them are listed. */
     String collection();
@@ -41,4 +47,9 @@ interface ResourceKind {
      * @param existing what is there, of which is kept what is not ours to set; empty when nothing is
      */
     ObjectNode body(ObjectNode wanted, Mark mark, Optional<ObjectNode> existing);
+
+    /** Whether Azure refuses to write a resource for the reason that it is there already, under whichever name. */
+    default boolean isThere(ArmException refusal) {
+        return false;
+    }
 }

@@ -27,6 +27,11 @@ public enum Target {
                     groups);
             return named(detection, "azdetect-" + detection.slug(), body);
         }
+
+        @Override
+        List<ResourceKind> kinds(WorkspaceScope scope) {
+            return List.of(new MonitorRules(scope.resourceGroupPath()));
+        }
     },
     /** Scheduled analytics rules of Microsoft Sentinel, on a workspace that it is on. */
     SENTINEL {
@@ -44,6 +49,11 @@ public enum Target {
             ObjectNode body = RuleBodies.sentinel(detection, detection.query(), detection.severity(), enabled);
             return named(detection, detection.id(), body);
         }
+
+        @Override
+        List<ResourceKind> kinds(WorkspaceScope scope) {
+            return List.of(new SentinelRules(scope.workspace()));
+        }
     };
 
     /** <a href="https://learn.microsoft.com/azure/sentinel/create-analytics-rules">Of a scheduled rule</a>. */
@@ -59,6 +69,9 @@ public enum Target {
      * @param groups the resource ids of the action groups that are told
      */
     abstract Wanted wanted(Detection detection, boolean enabled, List<String> groups, WorkspaceScope scope);
+
+    /** The kinds of resources that it has in a workspace: the rules first. */
+    abstract List<ResourceKind> kinds(WorkspaceScope scope);
 
     private static Wanted named(Detection detection, String name, ObjectNode body) {
         return new Wanted(name, detection.slug(), detection.name(), detection.id(), detection.version(), body);

@@ -1,13 +1,10 @@
 package io.azdetect.azure.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.Severity;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Rules as Azure's API takes them: those of the templates, with values where a template has parameters. */
@@ -62,31 +59,7 @@ public final class RuleBodies {
     /** Without what only a template has, and with texts as they are. */
     private static ObjectNode plain(ObjectNode rule) {
         rule.remove(List.of("type", "apiVersion", "name"));
-        unescape(rule);
+        TemplateValues.NONE.replace(rule);
         return rule;
-    }
-
-    private static void unescape(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                field.setValue(plainText(field.getValue()));
-                unescape(field.getValue());
-            }
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, plainText(array.get(i)));
-                unescape(array.get(i));
-            }
-        }
-    }
-
-    private static JsonNode plainText(JsonNode value) {
-        if (!value.isTextual() || !value.textValue().startsWith("[")) {
-            return value;
-        }
-        if (!value.textValue().startsWith("[[")) {
-            throw new IllegalStateException("a rule of Azure's API has an expression of a template: " + value);
-        }
-        return TextNode.valueOf(value.textValue().substring(1));
     }
 }

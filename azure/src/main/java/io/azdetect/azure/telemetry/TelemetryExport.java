@@ -47,8 +47,7 @@ public final class TelemetryExport {
                 .append(" --workspace-name NAME --query id --output tsv)\n");
         Set<String> activity = need.of(LogSource.SUBSCRIPTION);
         if (!activity.isEmpty()) {
-            files.put(
-                    "activity-log.json", SettingTemplates.activityLog(activity).text());
+            put(files, LogPart.ACTIVITY_LOG, need);
             section(
                     page,
                     "The Activity Log of each subscription",
@@ -59,7 +58,7 @@ public final class TelemetryExport {
         }
         Set<String> entra = need.of(LogSource.ENTRA_ID);
         if (!entra.isEmpty()) {
-            files.put("entra-id.json", SettingTemplates.entraId(entra).text());
+            put(files, LogPart.ENTRA_ID, need);
             section(
                     page,
                     "Microsoft Entra ID",
@@ -69,16 +68,9 @@ public final class TelemetryExport {
                     "It needs the role Security Administrator in Entra ID and the right to deploy at the tenant's scope;"
                             + " sign-in logs need a P1 or P2 licence. MicrosoftGraphActivityLogs can be large.");
         }
-        Map<String, Set<String>> resources = new TreeMap<>();
-        need.categories()
-                .values()
-                .forEach(kinds -> kinds.forEach((kind, names) -> {
-                    if (!kind.isEmpty()) {
-                        resources.put(kind, names);
-                    }
-                }));
+        Map<String, Set<String>> resources = need.resourceCategories();
         if (!resources.isEmpty()) {
-            files.put("resource-logs.json", PolicyTemplate.of(resources).text());
+            put(files, LogPart.RESOURCE_LOGS, need);
             section(
                     page,
                     "Logs of resources, by Azure Policy",
@@ -94,10 +86,7 @@ public final class TelemetryExport {
                             + " identities there.");
         }
         if (need.scriptBlocks() || need.syslog()) {
-            files.put(
-                    "data-collection.json",
-                    SettingTemplates.dataCollection(need.scriptBlocks(), need.syslog())
-                            .text());
+            put(files, LogPart.DATA_COLLECTION, need);
             section(
                     page,
                     "What the Azure Monitor Agent collects",
@@ -121,6 +110,10 @@ public final class TelemetryExport {
         }
         files.put("README.md", page.toString());
         return files;
+    }
+
+    private static void put(Map<String, String> files, LogPart part, TelemetryNeed need) {
+        part.template(need).ifPresent(template -> files.put(part + ".json", template.text()));
     }
 
     private static void section(StringBuilder page, String title, Set<String> items, String command, String note) {

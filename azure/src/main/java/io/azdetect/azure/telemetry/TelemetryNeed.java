@@ -54,6 +54,19 @@ record TelemetryNeed(
         return line.contains("data collection rule") && line.contains("Microsoft-Windows-PowerShell/Operational");
     }
 
+    /** The categories that resources write, by their kind. */
+    Map<String, Set<String>> resourceCategories() {
+        Map<String, Set<String>> resources = new TreeMap<>();
+        categories
+                .values()
+                .forEach(kinds -> kinds.forEach((kind, names) -> {
+                    if (!kind.isEmpty()) {
+                        resources.put(kind, names);
+                    }
+                }));
+        return resources;
+    }
+
     /** The categories of a source that writes without resources. */
     Set<String> of(LogSource source) {
         return categories.getOrDefault(source, Map.of()).getOrDefault("", Set.of());

@@ -22,14 +22,17 @@ final class PlanDiff {
     private static final int SHORT = 60;
 
     private final PrintStream out;
+    private final Screen screen;
     private final Palette palette;
 
     PlanDiff(PrintStream out, Screen screen) {
         this.out = out;
+        this.screen = screen;
         this.palette = screen.palette();
     }
 
-    void write(Plan plan) {
+    void write(PlanReport report) {
+        Plan plan = report.plan();
         for (Change change : plan.changes()) {
             if (!COUNTED.contains(change.action())) {
                 write(change);
@@ -39,6 +42,13 @@ final class PlanDiff {
             out.println(
                     palette.dim("x") + " " + refusal.label() + palette.dim("  cannot run there: " + refusal.reason()));
         }
+        if (!report.volumes().isEmpty()) {
+            VolumeTable.print(report.volumes(), out, screen);
+        }
+        if (!report.predictions().isEmpty()) {
+            PredictionText.print(report.predictions(), out, screen);
+        }
+        plan.notes().forEach(note -> out.println("note: " + note));
         out.println(summary(plan));
     }
 
@@ -65,7 +75,7 @@ final class PlanDiff {
             case OVERWRITE -> "\n    edited by hand since it was deployed; will be written anew";
             case ADOPT -> "\n    made by somebody else; will become azdetect's";
             case CLASH ->
-                "\n    somebody else made a rule of this name; it stays, and this one is not deployed"
+                "\n    somebody else made the one of this name; it stays, and this one is not deployed"
                         + " (rename or delete that one, or --adopt takes it over)";
             default -> "";
         };

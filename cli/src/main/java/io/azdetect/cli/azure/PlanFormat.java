@@ -1,6 +1,5 @@
 package io.azdetect.cli.azure;
 
-import io.azdetect.azure.deploy.Plan;
 import io.azdetect.cli.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,15 +10,15 @@ public enum PlanFormat {
     /** For people: what will be done, field by field. */
     TABLE {
         @Override
-        public void write(Plan plan, PrintStream out, Screen screen) {
-            new PlanDiff(out, screen).write(plan);
+        public void write(PlanReport report, PrintStream out, Screen screen) {
+            new PlanDiff(out, screen).write(report);
         }
     },
     /** One object. */
     JSON {
         @Override
-        public void write(Plan plan, PrintStream out, Screen screen) throws IOException {
-            PlanJson.write(plan, out);
+        public void write(PlanReport report, PrintStream out, Screen screen) throws IOException {
+            PlanJson.write(report, out);
         }
     };
 
@@ -29,8 +28,6 @@ public enum PlanFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Prints a plan on {@code out} and nothing else there.
-     */
-    public abstract void write(Plan plan, PrintStream out, Screen screen) throws IOException;
+    /** Prints a plan on {@code out} and nothing else there. */
+    public abstract void write(PlanReport report, PrintStream out, Screen screen) throws IOException;
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,11 @@ public final class ArmState {
             "(/subscriptions/[^/]+/resourcegroups/[^/]+/providers/microsoft.operationalinsights/workspaces/[^/]+"
                     + "/providers/(microsoft.securityinsights|microsoft.authorization)/(\\w+))(?:/([^/]+))?");
 
+    private static final Pattern WHAT_IF = Pattern.compile(
+            "(/subscriptions/[^/]+/resourcegroups/[^/]+)/providers/microsoft.resources/deployments/[^/]+/whatif");
+    private static final Pattern TENANT_ITEM =
+            Pattern.compile("(/providers/(microsoft.aadiam)/(diagnosticsettings))(?:/([^/]+))?");
+
     /** How a change is answered. */
     public enum Style {
         /** When it is done. */
@@ -42,7 +48,8 @@ public final class ArmState {
     /** A response. */
     record Answer(int status, Map<String, String> headers, JsonNode body) {}
 
-    private record Operation(Style style, Runnable effect, AtomicInteger pollsLeft, boolean fails) {}
+    private record Operation(
+            Style style, Runnable effect, AtomicInteger pollsLeft, boolean fails, JsonNode result) {}
 
     private final Map<String, ObjectNode> resources = new TreeMap<>();
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
@@ -68,6 +75,11 @@ public final class ArmState {
     /** Whoever asks lacks this permission, such as {@code Microsoft.Insights/scheduledQueryRules/write}. */
     public synchronized void deny(String action) {
         denied.add(action.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whoever asks lacks nothing any more. */
+    public synchronized void allowAll() {
+        denied.clear();
     }
 
     /** Puts a resource there, as if somebody had. */
@@ -128,9 +140,16 @@ public final class ArmState {
         if (path.matches("/subscriptions/[^/]+")) {
             return resources.containsKey(path) ? ok(resources.get(path)) : error(404, "SubscriptionNotFound", rawPath);
         }
+        Matcher whatIf = WHAT_IF.matcher(path);
+        if (method.equals("POST") && whatIf.matches()) {
+            return whatIf(rawPath.substring(0, whatIf.end(1)), body, address);
+        }
         Matcher item = WORKSPACE_ITEM.matcher(path);
         if (!item.matches()) {
             item = ITEM.matcher(path);
+        }
+        if (!item.matches()) {
+            item = TENANT_ITEM.matcher(path);
             if (!item.matches()) {
                 return error(404, "InvalidResourceType", "There is nothing at " + rawPath);
             }
@@ -155,6 +174,14 @@ public final class ArmState {
         };
     }
 
+    /** Taken on at once, and answered where the location says. */
+    private Answer whatIf(String group, ObjectNode body, String address) {
+        String id = "/operations/" + operations.size();
+        JsonNode result = WhatIfAnswer.of(group, body, resources);
+        operations.put(id, new Operation(Style.LOCATION, () -> {}, new AtomicInteger(1), operationsFail, result));
+        return new Answer(202, Map.of("Location", address + id + "?api-version=1", "Retry-After", "3"), null);
+    }
+
     private static Answer ok(JsonNode body) {
         return new Answer(200, Map.of(), body.deepCopy());
     }
@@ -165,6 +192,10 @@ public final class ArmState {
 
     private Answer page(String collection, String query, String address) {
         List<ObjectNode> all = new ArrayList<>(below(collection));
+        Matcher principal = Pattern.compile("principalId eq '([^']+)'").matcher(query);
+        if (principal.find()) {
+            all.removeIf(r -> !r.at("/properties/principalId").asText().equals(principal.group(1)));
+        }
         Matcher skip = Pattern.compile("skipToken=(\\d+)").matcher(query);
         int from = skip.find() ? Integer.parseInt(skip.group(1)) : 0;
         int to = Math.min(all.size(), from + pageSize);
@@ -186,7 +217,8 @@ public final class ArmState {
             return List.copyOf(heldBelow(collection).values());
         }
         return resources.entrySet().stream()
-                .filter(e -> e.getKey()
+                .filter(e -> e.getKey().matches(Pattern.quote(collection) + "/[^/]+")
+                        || e.getKey()
                         .matches(Pattern.quote(wide.group(1)) + "/resourcegroups/[^/]+" + Pattern.quote(wide.group(2))
                                 + "/[^/]+"))
                 .map(Map.Entry::getValue)
@@ -198,6 +230,10 @@ public final class ArmState {
         String etag = body.path("etag").asText("");
         if (!etag.isEmpty() && (there == null || !there.path("etag").asText().equals(etag))) {
             return error(409, "Conflict", "The etag of the rule is not the latest.");
+        }
+        Optional<Answer> refusal = Telemetry.refusal(path, body, resources);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         int created = there == null ? 201 : 200;
         if (style == Style.AT_ONCE) {
@@ -221,7 +257,7 @@ public final class ArmState {
 
     private Answer later(Runnable effect, ObjectNode body, int created, String address) {
         String id = "/operations/" + operations.size();
-        operations.put(id, new Operation(style, effect, new AtomicInteger(2), operationsFail));
+        operations.put(id, new Operation(style, effect, new AtomicInteger(2), operationsFail, JSON.createObjectNode()));
         Map<String, String> headers = new LinkedHashMap<>();
         if (style == Style.ASYNC_OPERATION) {
             headers.put("Azure-AsyncOperation", address + id + "?api-version=1");
@@ -247,7 +283,7 @@ public final class ArmState {
                     ? new Answer(202, headers, null)
                     : operation.fails()
                             ? error(400, "RuleInvalid", "The rule cannot be made.")
-                            : new Answer(200, Map.of(), JSON.createObjectNode());
+                            : new Answer(200, Map.of(), operation.result());
         }
         ObjectNode status = JSON.createObjectNode();
         status.put("status", running ? "InProgress" : operation.fails() ? "Failed" : "Succeeded");
@@ -259,6 +295,7 @@ public final class ArmState {
 
     private void store(String path, ObjectNode body) {
         ObjectNode resource = AzureSpelling.of(body);
+        Telemetry.complete(path, resource);
         resource.put("id", path)
                 .put("name", path.substring(path.lastIndexOf('/') + 1))
                 .put("etag", "\"" + ++version + "\"");
