@@ -5,6 +5,7 @@ import io.azdetect.azure.deploy.ActionFile;
 import io.azdetect.azure.deploy.Deployer;
 import io.azdetect.azure.deploy.Plan;
 import io.azdetect.azure.deploy.PlanOptions;
+import io.azdetect.azure.deploy.SavedPlan;
 import io.azdetect.azure.deploy.Target;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.DetectionCatalog;
@@ -65,6 +66,24 @@ final class DeployChoice {
         }
         ParametersOption.Environment environment = parameters.environment(catalog);
         return new Chosen(chosen, environment.parameters(), environment.actions());
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** The resource group's resource id. */
+    String resourceGroup() {
+        return "/subscriptions/" + workspace.subscription() + "/resourceGroups/" + workspace.resourceGroup();
+    }
+
+    /** Where what is planned is to be. */
+    SavedPlan.Place place(Arm arm) {
+        return new SavedPlan.Place(
+                arm.cloud().resourceManager().toString(),
+                workspace.subscription(),
+                workspace.resourceGroup(),
+                workspace.name());
     }
 
     /** What would have to be done so that what was chosen is there. */

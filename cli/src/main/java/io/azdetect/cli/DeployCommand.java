@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  azdetect deploy plan --resource-group RG --workspace NAME --target sentinel --all",
             "  azdetect deploy apply --resource-group RG --workspace NAME --target monitor --tactic Execution",
+            "  azdetect deploy plan --resource-group RG --workspace NAME --target sentinel --all --out reviewed.json",
+            "  azdetect deploy apply reviewed.json",
             "  azdetect deploy drift --resource-group RG --workspace NAME --target sentinel --all",
             "",
             "Who deploys is whoever 'az login' logged in, or a service principal or managed identity of this machine."
@@ -32,7 +34,7 @@ final class DeployCommand implements Runnable {
     static CommandLine with(Terminal terminal, AzureAccess access) {
         return new CommandLine(new DeployCommand())
                 .addSubcommand(new DeployPlanCommand(terminal, access))
-                .addSubcommand(new DeployApplyCommand(terminal, access))
+                .addSubcommand(DeployApplyCommand.with(terminal, access))
                 .addSubcommand(new DeployDriftCommand(terminal, access))
                 .addSubcommand(new DeployDestroyCommand(terminal, access));
     }

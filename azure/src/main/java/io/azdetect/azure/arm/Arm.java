@@ -70,6 +70,7 @@ public final class Arm {
     /** The policies that all our requests go through, whatever service they are for. */
     public static HttpPipeline pipeline(
             String scope, TokenCredential credential, HttpClient http, Waiting waiting, Consumer<String> log) {
+        SdkThreads.install();
         return new HttpPipelineBuilder()
                 .policies(
                         new UserAgentPolicy("azdetect"),
