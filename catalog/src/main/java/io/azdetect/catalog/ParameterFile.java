@@ -33,7 +33,7 @@ import java.util.Set;
  */
 public final class ParameterFile {
     /** What the file says of who is told of alerts; that is for whoever deploys. */
-    private static final Set<String> NOTIFICATIONS = Set.of("actionGroups", "notify");
+    private static final Set<String> NOTIFICATIONS = Set.of("actionGroups", "notify", "playbooks");
 
     /** Sets nothing. */
     public static final ParameterFile NONE = new ParameterFile(Map.of());

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with 'azdetect demo'. 'azdetect COMMAND --help' explains a command.",
-            "Exit codes: 0 done, 1 --fail-on reached, check found something or a test failed, 2 wrong command line, 3 failure."
+            "Exit codes: 0 done, 1 --fail-on reached, check found something or a test failed, 2 wrong command line, 3"
+                    + " failure."
         })
 public final class AzDetect implements Runnable {
     @Spec

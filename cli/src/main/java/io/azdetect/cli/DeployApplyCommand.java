@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
-            "Either it plans anew, which needs --target, --resource-group, --workspace and a choice of detections, or it does"
-                    + " what a plan says that 'deploy plan --out PLANFILE' saved.",
+            "Either it plans anew, which needs --target, --resource-group, --workspace and a choice of detections, or"
+                    + " it does what a plan says that 'deploy plan --out PLANFILE' saved.",
             "",
             "Exit codes: 0 all is as wanted, 1 rules that somebody edited were left as they are, 3 something is not in"
                     + " place."
@@ -51,8 +51,9 @@ final class DeployApplyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "PLANFILE",
-            description = "A plan that 'deploy plan --out' saved. It is applied as it is, or not at all when what it saw has"
-                    + " changed since.")
+            description =
+                    "A plan that 'deploy plan --out' saved. It is applied as it is, or not at all when what it saw has"
+                            + " changed since.")
     private Path file;
 
     @Mixin
@@ -104,8 +105,9 @@ final class DeployApplyCommand implements Callable<Integer> {
                     });
             return saved();
         }
-        List<String> missing =
-                needed.stream().filter(option -> !given.hasMatchedOption(option)).toList();
+        List<String> missing = needed.stream()
+                .filter(option -> !given.hasMatchedOption(option))
+                .toList();
         if (!missing.isEmpty()) {
             throw new UsageException("Missing required options: " + String.join(", ", missing));
         }

@@ -89,10 +89,10 @@ final class DeployChoice {
     /** What would have to be done so that what was chosen is there. */
     Plan plan(Chosen chosen, Arm arm, PlanOptions options, Terminal terminal) {
         Deployer deployer = new Deployer(arm, workspace.find(arm), target);
-        if (chosen.actions().bindsAny() && !deployer.tellsGroups()) {
+        if (chosen.actions().bindsAny() && !chosen.actions().runsPlaybooks() && !deployer.tellsGroups()) {
             terminal.note(
-                    "note: the rules of Sentinel tell no action groups, so 'notify' does nothing here; an automation"
-                            + " rule of Sentinel can run a playbook.");
+                    "note: the rules of Sentinel tell no action groups, so 'notify' does nothing here unless it names"
+                            + " 'playbooks'.");
         }
         return deployer.plan(chosen.detections(), chosen.parameters(), chosen.actions(), options);
     }

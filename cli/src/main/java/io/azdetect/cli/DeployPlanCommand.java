@@ -39,7 +39,8 @@ final class DeployPlanCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Save the plan into this file, so that 'deploy apply FILE' does exactly that and nothing else.")
+            description =
+                    "Save the plan into this file, so that 'deploy apply FILE' does exactly that and nothing else.")
     private Path file;
 
     @Mixin
@@ -62,7 +63,8 @@ final class DeployPlanCommand implements Callable<Integer> {
         int code = view.show(new PlanReport(plan, List.of(), predictions));
         if (file != null) {
             terminal.out().flush();
-            terminal.note("Saved; 'azdetect deploy apply " + file + "' does exactly this, if nothing changes meanwhile.");
+            terminal.note(
+                    "Saved; 'azdetect deploy apply " + file + "' does exactly this, if nothing changes meanwhile.");
         }
         return code;
     }

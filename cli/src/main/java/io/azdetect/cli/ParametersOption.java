@@ -47,8 +47,8 @@ final class ParametersOption {
         ParameterFile parameters = ParameterFile.NONE;
         ActionFile actions = ActionFile.NONE;
         // Both readers reject fields that neither knows.
-        Set<DetectionError> errors = new TreeSet<>(Comparator.<DetectionError>naturalOrder()
-                .thenComparing(DetectionError::message));
+        Set<DetectionError> errors =
+                new TreeSet<>(Comparator.<DetectionError>naturalOrder().thenComparing(DetectionError::message));
         try {
             parameters = ParameterFile.read(file, catalog);
         } catch (InvalidDetectionsException e) {

@@ -92,7 +92,8 @@ final class PlanApplication {
         for (Outcome outcome : failed) {
             if (outcome.state() != State.NOT_TRIED) {
                 String detail = outcome.detail().lines().map(SafeText::visible).collect(Collectors.joining("\n    "));
-                terminal.note(palette.bad(outcome.state() == State.UNKNOWN ? "not known:" : "not done:") + " " + label(outcome) + ": " + detail);
+                terminal.note(palette.bad(outcome.state() == State.UNKNOWN ? "not known:" : "not done:") + " "
+                        + label(outcome) + ": " + detail);
             }
         }
         List<Outcome> notTried =

@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 /** {@code azdetect telemetry apply}. */
 @Command(
         name = "apply",
-        description = "Show the plan, ask, and switch on the logs which detections need: what 'telemetry export' writes as"
-                + " templates. Settings that others made stay as they are.",
+        description =
+                "Show the plan, ask, and switch on the logs which detections need: what 'telemetry export' writes as"
+                        + " templates. Settings that others made stay as they are.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

@@ -33,8 +33,9 @@ final class TelemetryChoice {
     @Option(
             names = "--logs",
             paramLabel = "PATH",
-            description = "Logs that such sources wrote, or a workspace of azdetect's with them, from which to estimate how"
-                    + " much they would add a day. May be repeated.")
+            description =
+                    "Logs that such sources wrote, or a workspace of azdetect's with them, from which to estimate how"
+                            + " much they would add a day. May be repeated.")
     private List<Path> logs = List.of();
 
     /** The parts and the place that they are switched on in. */

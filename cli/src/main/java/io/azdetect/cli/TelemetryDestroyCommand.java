@@ -11,10 +11,14 @@ import picocli.CommandLine.Option;
 /** {@code azdetect telemetry destroy}. */
 @Command(
         name = "destroy",
-        description = "Remove the settings, policies and data collection rules of azdetect's. Those that others made stay.",
+        description =
+                "Remove the settings, policies and data collection rules of azdetect's. Those that others made stay.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Settings that policies gave to resources stay there; detections see nothing more of what is removed."})
+        footer = {
+            "",
+            "Settings that policies gave to resources stay there; detections see nothing more of what is removed."
+        })
 final class TelemetryDestroyCommand implements Callable<Integer> {
     @Mixin
     private TelemetryChoice.LogParts parts;

@@ -14,10 +14,7 @@ import picocli.CommandLine.Mixin;
         description = "Show which settings, policies and rules apply would make or change. Nothing is changed.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {
-            "",
-            "Example:",
-            "  azdetect telemetry plan --resource-group RG --workspace NAME --logs exported-logs"
+        footer = {"", "Example:", "  azdetect telemetry plan --resource-group RG --workspace NAME --logs exported-logs"
         })
 final class TelemetryPlanCommand implements Callable<Integer> {
     private final Terminal terminal;

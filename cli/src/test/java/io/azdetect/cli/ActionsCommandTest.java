@@ -18,18 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ActionsCommandTest {
     private static final String GROUPS = AzureWorld.GROUP + "/providers/Microsoft.Insights/actionGroups";
     private static final String FILE = """
-            actionGroups:
-              oncall:
-                email: [soc@contoso.com]
-                sms: [{country: 43, number: 660 123456}]
-              boss:
-                id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Insights/actionGroups/boss
-            notify:
-              - actionGroups: [oncall]
-                severities: [Low]
-              - actionGroups: [boss]
-                detections: [vm-run-command-script]
-            """;
+        actionGroups:
+          oncall:
+            email: [soc@contoso.com]
+            sms: [{country: 43, number: 660 123456}]
+          boss:
+            id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Insights/actionGroups/boss
+        notify:
+          - actionGroups: [oncall]
+            severities: [Low]
+          - actionGroups: [boss]
+            detections: [vm-run-command-script]
+        """;
 
     private final AzureWorld world = new AzureWorld();
 
@@ -116,19 +116,19 @@ class ActionsCommandTest {
     @Test
     void everythingThatIsWrongWithAFileIsSaidAtOnceWithItsLine() throws IOException {
         Path file = file("""
-                actionGroups:
-                  a-name-that-is-too-long:
-                    email: [nobody]
-                    webhook: ["https://hooks.example.com/secret"]
-                    logicApp: [{app: not-an-id, url: env:AZDETECT_NOT_SET}]
-                    fax: [1]
-                  silent: {}
-                notify:
-                  - actionGroups: [silen]
-                    severities: [Hgh]
-                    tactics: [Exfiltraton]
-                    detections: [vm-run-comand]
-                """);
+            actionGroups:
+              a-name-that-is-too-long:
+                email: [nobody]
+                webhook: ["https://hooks.example.com/secret"]
+                logicApp: [{app: not-an-id, url: env:AZDETECT_NOT_SET}]
+                fax: [1]
+              silent: {}
+            notify:
+              - actionGroups: [silen]
+                severities: [Hgh]
+                tactics: [Exfiltraton]
+                detections: [vm-run-comand]
+            """);
 
         Outcome outcome = actions("plan", file);
 
@@ -152,13 +152,13 @@ class ActionsCommandTest {
     @Test
     void deployTellsOfMistakesInSettingsAndInNotificationsInOneRun() throws IOException {
         Path file = file("""
-                detections:
-                  vm-run-command:
-                    severity: Hgh
-                actiongroups: {}
-                notify:
-                  - severities: [High]
-                """);
+            detections:
+              vm-run-command:
+                severity: Hgh
+            actiongroups: {}
+            notify:
+              - severities: [High]
+            """);
 
         Outcome outcome = world.monitor("plan", "--parameters", file.toString());
 

@@ -83,7 +83,9 @@ class InterruptedApplyTest {
             BufferedReader err = process.errorReader();
 
             assertThat(underWay.await(2, TimeUnit.MINUTES)).isTrue();
-            new ProcessBuilder(kill.toString(), "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder(kill.toString(), "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             assertThat(err.readLine()).isEqualTo("Stopping; what is under way is finished first.");
             go.countDown();
 

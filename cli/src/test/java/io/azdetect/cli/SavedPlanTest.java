@@ -40,8 +40,7 @@ class SavedPlanTest {
 
     private Outcome apply(Path file, String... more) {
         List<String> arguments = new ArrayList<>(List.of("deploy", "apply", file.toString(), "--yes"));
-        arguments.addAll(
-                List.of("--resource-manager", world.azure().address().toString()));
+        arguments.addAll(List.of("--resource-manager", world.azure().address().toString()));
         arguments.addAll(List.of(more));
         return world.run(arguments.toArray(String[]::new));
     }
@@ -62,7 +61,8 @@ class SavedPlanTest {
         assertThat(outcome.code()).as(outcome.toString()).isZero();
         assertThat(outcome.out()).contains("+ vm-run-command ").contains("1 to add.");
         assertThat(world.sentinelRules()).containsOnlyKeys(RUN_COMMAND);
-        assertThat(world.sentinel("plan", "--detection", "vm-run-command").out()).contains("Nothing to do, 1 unchanged.");
+        assertThat(world.sentinel("plan", "--detection", "vm-run-command").out())
+                .contains("Nothing to do, 1 unchanged.");
     }
 
     @Test
@@ -97,15 +97,16 @@ class SavedPlanTest {
                 .contains("vm-run-command has changed")
                 .contains("Make a new plan");
         assertThat(gone.err()).contains("vm-run-command is gone");
-        assertThat(world.sentinelRules()).as("the other rule of the plan is not made either").isEmpty();
+        assertThat(world.sentinelRules())
+                .as("the other rule of the plan is not made either")
+                .isEmpty();
     }
 
     @Test
     void afterARunThatBrokeOffTheSamePlanFinishes() {
         Path file = saved();
         AtomicInteger puts = new AtomicInteger();
-        world.azure()
-                .failing(r -> r.method().equals("PUT") && puts.getAndIncrement() > 0 ? Fault.BROKEN : Fault.NONE);
+        world.azure().failing(r -> r.method().equals("PUT") && puts.getAndIncrement() > 0 ? Fault.BROKEN : Fault.NONE);
         Outcome broken = apply(file);
         world.azure().failing(r -> Fault.NONE);
 

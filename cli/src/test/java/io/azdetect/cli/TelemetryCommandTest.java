@@ -60,7 +60,8 @@ class TelemetryCommandTest {
 
     /** A setting of the Activity Log that somebody made. */
     private void hold(String name, String workspace, String... categories) {
-        ObjectNode setting = AzureWorld.object("{\"properties\": {\"workspaceId\": \"" + workspace + "\", \"logs\": []}}");
+        ObjectNode setting =
+                AzureWorld.object("{\"properties\": {\"workspaceId\": \"" + workspace + "\", \"logs\": []}}");
         ArrayNode logs = (ArrayNode) setting.at("/properties/logs");
         for (String category : categories) {
             logs.addObject().put("category", category).put("enabled", true);
@@ -92,10 +93,14 @@ class TelemetryCommandTest {
 
         assertThat(first.code()).as(first.toString()).isZero();
         assertThat(categories(ACTIVITY + "/azdetect")).contains("Administrative");
-        assertThat(world.state().held(ENTRA + "/azdetect").at("/properties/workspaceId").asText())
+        assertThat(world.state()
+                        .held(ENTRA + "/azdetect")
+                        .at("/properties/workspaceId")
+                        .asText())
                 .isEqualTo(AzureWorld.WORKSPACE);
         JsonNode definition = world.state().held(POLICIES + "policyDefinitions/azdetect-keyvault-vaults");
-        assertThat(definition.at("/properties/policyRule/then/details/deployment/properties/parameters/name/value")
+        assertThat(definition
+                        .at("/properties/policyRule/then/details/deployment/properties/parameters/name/value")
                         .asText())
                 .isEqualTo("[field('name')]");
         ObjectNode assignment = world.state().held(POLICIES + "policyAssignments/azdetect-keyvault-vaults");
@@ -137,7 +142,8 @@ class TelemetryCommandTest {
         Outcome outcome = apply("--part", "activity-log", "--technique", "AZT301.1");
 
         assertThat(outcome.code()).as(outcome.toString()).isZero();
-        assertThat(outcome.out()).contains("note: activity-log: other settings send all of it to this workspace already.");
+        assertThat(outcome.out())
+                .contains("note: activity-log: other settings send all of it to this workspace already.");
         assertThat(world.state().heldBelow(ACTIVITY)).containsOnlyKeys("theirs");
     }
 
@@ -169,7 +175,10 @@ class TelemetryCommandTest {
 
         assertThat(outcome.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(outcome.out()).contains("! activity-log").contains("somebody else made the one of this name");
-        assertThat(world.state().held(ACTIVITY + "/azdetect").at("/properties/workspaceId").asText())
+        assertThat(world.state()
+                        .held(ACTIVITY + "/azdetect")
+                        .at("/properties/workspaceId")
+                        .asText())
                 .endsWith("-archive");
     }
 
@@ -209,8 +218,7 @@ class TelemetryCommandTest {
     @Test
     void whenAzureBreaksInTheMiddleTheNextRunFinishes() {
         AtomicInteger puts = new AtomicInteger();
-        world.azure()
-                .failing(r -> r.method().equals("PUT") && puts.incrementAndGet() > 5 ? Fault.BROKEN : Fault.NONE);
+        world.azure().failing(r -> r.method().equals("PUT") && puts.incrementAndGet() > 5 ? Fault.BROKEN : Fault.NONE);
         Outcome broken = apply("--part", "resource-logs");
         world.azure().failing(r -> Fault.NONE);
         Outcome again = apply("--part", "resource-logs");
@@ -246,10 +254,10 @@ class TelemetryCommandTest {
     void volumesAreEstimatedFromLogsThatSpanADayAndNotFromOthers() throws IOException {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         Files.writeString(logs.resolve("events.ndjson"), """
-                {"TimeGenerated": "2026-01-01T00:00:00Z", "Computer": "one", "EventID": 4104, "Type": "Event"}
-                {"TimeGenerated": "2026-01-03T00:00:00Z", "Computer": "three", "EventID": 4104, "Type": "Event"}
-                {"TimeGenerated": "2026-01-09T00:00:00Z", "Computer": "four", "EventID": 4688, "Type": "Event"}
-                """);
+            {"TimeGenerated": "2026-01-01T00:00:00Z", "Computer": "one", "EventID": 4104, "Type": "Event"}
+            {"TimeGenerated": "2026-01-03T00:00:00Z", "Computer": "three", "EventID": 4104, "Type": "Event"}
+            {"TimeGenerated": "2026-01-09T00:00:00Z", "Computer": "four", "EventID": 4688, "Type": "Event"}
+            """);
 
         JsonNode plan = AzureWorld.json(
                 telemetry("plan", "--part", "data-collection", "--format", "json", "--logs", logs.toString()));
@@ -267,12 +275,12 @@ class TelemetryCommandTest {
     void aVolumeOfAFewHoursIsNotOneOfADay() throws IOException {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         Files.writeString(logs.resolve("events.ndjson"), """
-                {"TimeGenerated": "2026-01-01T00:00:00Z", "Computer": "one", "EventID": 4104, "Type": "Event"}
-                {"TimeGenerated": "2026-01-01T05:00:00Z", "Computer": "two", "EventID": 4104, "Type": "Event"}
-                """);
+            {"TimeGenerated": "2026-01-01T00:00:00Z", "Computer": "one", "EventID": 4104, "Type": "Event"}
+            {"TimeGenerated": "2026-01-01T05:00:00Z", "Computer": "two", "EventID": 4104, "Type": "Event"}
+            """);
 
-        Outcome outcome = telemetry(
-                "plan", "--part", "data-collection", "--part", "activity-log", "--logs", logs.toString());
+        Outcome outcome =
+                telemetry("plan", "--part", "data-collection", "--part", "activity-log", "--logs", logs.toString());
 
         assertThat(outcome.out())
                 .contains("not estimated: the logs have 2, of 5 hours only")

@@ -57,8 +57,9 @@ record ArmError(int status, String code, String message) {
         }
         return switch (code) {
             case "SubscriptionNotFound", "InvalidSubscriptionId" ->
-                "\nIs the subscription right, and in the tenant that you are logged in to? 'az account list --output table'"
-                        + " shows those that you see.";
+                "\n"
+                        + "Is the subscription right, and in the tenant that you are logged in to? 'az account list"
+                        + " --output table' shows those that you see.";
             case "ResourceGroupNotFound" ->
                 "\nIs the resource group right? 'az group list --output table' shows those of the subscription.";
             case "MissingSubscriptionRegistration", "NoRegisteredProviderFound" ->

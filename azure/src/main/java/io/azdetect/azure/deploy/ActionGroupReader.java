@@ -75,12 +75,15 @@ final class ActionGroupReader {
     }
 
     private void sms(Fields group, ObjectNode properties) {
-        each(group, "sms", item -> properties
-                .withArray("/smsReceivers")
-                .addObject()
-                .put("name", "sms-" + properties.path("smsReceivers").size())
-                .put("countryCode", digits(item, "country"))
-                .put("phoneNumber", digits(item, "number")));
+        each(
+                group,
+                "sms",
+                item -> properties
+                        .withArray("/smsReceivers")
+                        .addObject()
+                        .put("name", "sms-" + properties.path("smsReceivers").size())
+                        .put("countryCode", digits(item, "country"))
+                        .put("phoneNumber", digits(item, "number")));
     }
 
     /** Each webhook is an address, or a group with its {@code url}. */
@@ -102,16 +105,22 @@ final class ActionGroupReader {
     }
 
     private void logicApp(Fields group, ObjectNode properties) {
-        each(group, "logicApp", item -> receiver(properties.withArray("/logicAppReceivers"), "logic-app")
-                .put("resourceId", resourceId(item, "app").orElse(""))
-                .put("callbackUrl", address(item, "url")));
+        each(
+                group,
+                "logicApp",
+                item -> receiver(properties.withArray("/logicAppReceivers"), "logic-app")
+                        .put("resourceId", resourceId(item, "app").orElse(""))
+                        .put("callbackUrl", address(item, "url")));
     }
 
     private void function(Fields group, ObjectNode properties) {
-        each(group, "function", item -> receiver(properties.withArray("/azureFunctionReceivers"), "function")
-                .put("functionAppResourceId", resourceId(item, "app").orElse(""))
-                .put("functionName", item.text("function"))
-                .put("httpTriggerUrl", address(item, "url")));
+        each(
+                group,
+                "function",
+                item -> receiver(properties.withArray("/azureFunctionReceivers"), "function")
+                        .put("functionAppResourceId", resourceId(item, "app").orElse(""))
+                        .put("functionName", item.text("function"))
+                        .put("httpTriggerUrl", address(item, "url")));
     }
 
     private void runbook(Fields group, ObjectNode properties) {

@@ -19,10 +19,16 @@ import java.util.function.Function;
 /**
  * Who is told of which detections' alerts. What is empty narrows nothing; what is not has to hold together.
  *
- * @param groups the names of action groups in the file
+ * @param groups the names of action groups in the file, which rules of Azure Monitor tell
+ * @param playbooks the names of playbooks in the file, which Microsoft Sentinel runs
  * @param detections their ids
  */
-record Binding(List<String> groups, Set<Severity> severities, Set<Tactic> tactics, Set<String> detections) {
+record Binding(
+        List<String> groups,
+        List<String> playbooks,
+        Set<Severity> severities,
+        Set<Tactic> tactics,
+        Set<String> detections) {
     boolean isFor(Detection detection) {
         return (severities.isEmpty() || severities.contains(detection.severity()))
                 && (tactics.isEmpty()
@@ -31,19 +37,16 @@ record Binding(List<String> groups, Set<Severity> severities, Set<Tactic> tactic
     }
 
     /** Reads one item of the list {@code notify}; what is wrong goes to {@code problems}. */
-    static Binding read(Fields fields, Set<String> groupNames, Collection<Detection> known, Problems problems) {
-        List<String> groups = new ArrayList<>();
-        for (Located name : fields.texts("actionGroups")) {
-            groups.add(name.text());
-            if (!groupNames.contains(name.text())) {
-                problems.add(
-                        name.line(),
-                        "'" + name.text() + "' is none of the 'actionGroups' of this file"
-                                + Suggestion.didYouMean(name.text(), groupNames));
-            }
-        }
-        if (groups.isEmpty()) {
-            fields.wrong("actionGroups", "must name who is told");
+    static Binding read(
+            Fields fields,
+            Set<String> groupNames,
+            Set<String> playbookNames,
+            Collection<Detection> known,
+            Problems problems) {
+        List<String> groups = names(fields, "actionGroups", groupNames, problems);
+        List<String> playbooks = names(fields, "playbooks", playbookNames, problems);
+        if (groups.isEmpty() && playbooks.isEmpty()) {
+            fields.wrong("actionGroups", "must name who is told, or 'playbooks' what is run");
         }
         Set<Severity> severities =
                 parsed(fields, "severities", "severity", Severity::of, names(Severity.values()), problems);
@@ -59,7 +62,22 @@ record Binding(List<String> groups, Set<Severity> severities, Set<Tactic> tactic
                 known.stream().map(Detection::slug).toList(),
                 problems);
         fields.rejectUnknown(Set.of());
-        return new Binding(List.copyOf(groups), severities, tactics, detections);
+        return new Binding(groups, playbooks, severities, tactics, detections);
+    }
+
+    /** The names in a list, each of which the file has to explain under the list's own name. */
+    private static List<String> names(Fields fields, String list, Set<String> explained, Problems problems) {
+        List<String> names = new ArrayList<>();
+        for (Located name : fields.texts(list)) {
+            names.add(name.text());
+            if (!explained.contains(name.text())) {
+                problems.add(
+                        name.line(),
+                        "'" + name.text() + "' is none of the '" + list + "' of this file"
+                                + Suggestion.didYouMean(name.text(), explained));
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static List<String> names(Severity[] severities) {

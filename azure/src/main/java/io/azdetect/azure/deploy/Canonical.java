@@ -36,9 +36,13 @@ final class Canonical {
 
     /** What Azure adds, and what only says how to check a query when a rule is written. */
     private static final Set<String> NOT_CONTENT = Set.of(
+            "createdBy",
+            "createdTimeUtc",
             "createdWithApiVersion",
             "isLegacyLogAnalyticsRule",
             "isWorkspaceAlertsStorageConfigured",
+            "lastModifiedBy",
+            "lastModifiedTimeUtc",
             "lastModifiedUtc",
             "provisioningState",
             "skipQueryValidation",
@@ -57,7 +61,7 @@ final class Canonical {
             "windowSize");
 
     private static final Set<String> SETS =
-            Set.of("actionGroups", "scopes", "subTechniques", "tactics", "techniques", "values");
+            Set.of("actionGroups", "propertyValues", "scopes", "subTechniques", "tactics", "techniques", "values");
 
     private Canonical() {}
 

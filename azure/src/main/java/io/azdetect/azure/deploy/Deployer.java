@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Detections as rules in one workspace: what would have to be done. {@link Applying} does it. */
 public final class Deployer {
+    private static final String WORKFLOWS_API_VERSION = "2019-05-01";
+
     private final Arm arm;
     private final WorkspaceScope scope;
     private final Target target;
@@ -43,7 +45,18 @@ public final class Deployer {
             }
         }
         requireGroups(wanted);
-        return new Planner(kind, options).plan(wanted, existing()).refusing(refused);
+        Plan rules = new Planner(kind, options).plan(wanted, existing(kind));
+        List<Plan> plans = new ArrayList<>(List.of(rules));
+        if (target == Target.SENTINEL && (actions.runsPlaybooks() || options.prune())) {
+            AutomationRules automation = new AutomationRules(scope.workspace());
+            List<Wanted> playbooks = actions.wanted(automation);
+            requirePlaybooks(playbooks);
+            plans.add(new Planner(automation, options).plan(playbooks, existing(automation)));
+        }
+        List<String> notes = target == Target.SENTINEL
+                ? SentinelLimits.note(rules).map(List::of).orElse(List.of())
+                : List.of();
+        return Plan.of(plans).refusing(refused).noting(notes);
     }
 
     /** Whether rules tell action groups; those of Sentinel tell nobody by themselves. */
@@ -69,12 +82,30 @@ public final class Deployer {
         }
     }
 
-    /** What would have to be done so that nothing of ours is left. */
-    public Plan planToRemoveAll(boolean overwrite) {
-        return new Planner(kind, new PlanOptions(true, overwrite, false)).plan(List.of(), existing());
+    /** A rule whose playbook is not there would be refused after all others. */
+    private void requirePlaybooks(List<Wanted> rules) {
+        for (Wanted rule : rules) {
+            String id = rule.body()
+                    .at("/properties/actions/0/actionConfiguration/logicAppResourceId")
+                    .asText();
+            if (id.matches("(?i).*/providers/Microsoft\\.Logic/workflows/[^/]+")
+                    && arm.find(id, WORKFLOWS_API_VERSION, "find the playbook " + id)
+                            .isEmpty()) {
+                throw new AzureException(
+                        "there is no playbook " + id + "\nMake it first, or correct its id in 'playbooks'.");
+            }
+        }
     }
 
-    private List<ObjectNode> existing() {
-        return arm.list(kind.collection(), kind.apiVersion(), "list the " + kind.noun() + "s of " + scope.name());
+    /** What would have to be done so that nothing of ours is left. */
+    public Plan planToRemoveAll(boolean overwrite) {
+        PlanOptions options = new PlanOptions(true, overwrite, false);
+        return Plan.of(target.kinds(scope).stream()
+                .map(each -> new Planner(each, options).plan(List.of(), existing(each)))
+                .toList());
+    }
+
+    private List<ObjectNode> existing(ResourceKind of) {
+        return arm.list(of.collection(), of.apiVersion(), "list the " + of.noun() + "s of " + scope.name());
     }
 }

@@ -67,7 +67,8 @@ record DiagnosticSettings(String collection, String apiVersion, String workspace
     public Optional<Mark> mark(ObjectNode resource) {
         String name = resource.path("name").asText("");
         return name.equalsIgnoreCase(TelemetryDeployer.NAME) && sendsHere(resource)
-                ? Optional.of(new Mark(TelemetryDeployer.NAME, VERSION, Canonical.hash(Canonical.of(unmarked(resource)))))
+                ? Optional.of(
+                        new Mark(TelemetryDeployer.NAME, VERSION, Canonical.hash(Canonical.of(unmarked(resource)))))
                 : Optional.empty();
     }
 
@@ -125,8 +126,8 @@ record DiagnosticSettings(String collection, String apiVersion, String workspace
         Optional<ObjectNode> ours =
                 existing.stream().filter(s -> mark(s).isPresent()).findFirst();
         Set<String> missing = new TreeSet<>(enabled(needed, "logs").keySet());
-        missing.removeIf(category -> existing.stream()
-                .anyMatch(s -> mark(s).isEmpty() && sendsHere(s) && sends(s, category)));
+        missing.removeIf(
+                category -> existing.stream().anyMatch(s -> mark(s).isEmpty() && sendsHere(s) && sends(s, category)));
         if (ours.isEmpty() && missing.isEmpty()) {
             return Optional.empty();
         }
@@ -138,7 +139,12 @@ record DiagnosticSettings(String collection, String apiVersion, String workspace
         ArrayNode sent = ((ObjectNode) body.get("properties")).putArray("logs");
         logs.values().forEach(sent::add);
         return Optional.of(new Wanted(
-                TelemetryDeployer.NAME, label, String.join(", ", logs.keySet()), TelemetryDeployer.NAME, VERSION, body));
+                TelemetryDeployer.NAME,
+                label,
+                String.join(", ", logs.keySet()),
+                TelemetryDeployer.NAME,
+                VERSION,
+                body));
     }
 
     private ObjectNode empty() {

@@ -59,7 +59,8 @@ record PolicyRoles(Arm arm, String subscription, String policy) implements Resou
 
     @Override
     public String path(String role) {
-        // The name of an assignment of a role is one's own choice and has to be a GUID; the same each time finds it again.
+        // The name of an assignment of a role is one's own choice and has to be a GUID; the same each time finds it
+        // again.
         String seed = subscription + "/" + policy + "/" + role + "/" + requirePrincipal();
         return collection() + "/" + UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
     }
@@ -113,8 +114,8 @@ record PolicyRoles(Arm arm, String subscription, String policy) implements Resou
 
     @Override
     public Optional<Mark> mark(ObjectNode resource) {
-        return Optional.of(new Mark(
-                policy + "/" + role(resource), VERSION, Canonical.hash(Canonical.of(unmarked(resource)))));
+        return Optional.of(
+                new Mark(policy + "/" + role(resource), VERSION, Canonical.hash(Canonical.of(unmarked(resource)))));
     }
 
     @Override
@@ -128,9 +129,7 @@ record PolicyRoles(Arm arm, String subscription, String policy) implements Resou
     public ObjectNode body(ObjectNode wanted, Mark mark, Optional<ObjectNode> existing) {
         ObjectNode body = wanted.deepCopy();
         // Said to be a service principal, an identity that is a moment old need not be known everywhere yet.
-        body.withObject("/properties")
-                .put("principalId", requirePrincipal())
-                .put("principalType", "ServicePrincipal");
+        body.withObject("/properties").put("principalId", requirePrincipal()).put("principalType", "ServicePrincipal");
         return body;
     }
 

@@ -64,7 +64,13 @@ public final class SavedPlan {
      * @param seen what was there, as {@link #seen} says it; empty where nothing was
      */
     private record Step(
-            String noun, Action action, String name, String label, String title, String seen, Optional<Wanted> wanted) {}
+            String noun,
+            Action action,
+            String name,
+            String label,
+            String title,
+            String seen,
+            Optional<Wanted> wanted) {}
 
     public Place place() {
         return place;
@@ -210,12 +216,21 @@ public final class SavedPlan {
                     arm.find(kind.path(step.name()), kind.apiVersion(), "read the " + kind.noun() + " " + step.label());
             boolean done = step.wanted().isEmpty()
                     ? now.isEmpty()
-                    : now.filter(n -> Content.of(kind, n).isAs(step.wanted().get())).isPresent();
+                    : now.filter(n -> Content.of(kind, n).isAs(step.wanted().get()))
+                            .isPresent();
             if (!done && !seen(kind, now).equals(step.seen())) {
-                moved.add(step.label() + (now.isEmpty() ? " is gone" : step.seen().isEmpty() ? " is there" : " has changed"));
+                moved.add(step.label()
+                        + (now.isEmpty() ? " is gone" : step.seen().isEmpty() ? " is there" : " has changed"));
             }
             changes.add(new Change(
-                    kind, step.action(), step.name(), step.label(), step.title(), fields(kind, now, step), step.wanted(), now));
+                    kind,
+                    step.action(),
+                    step.name(),
+                    step.label(),
+                    step.title(),
+                    fields(kind, now, step),
+                    step.wanted(),
+                    now));
         }
         if (!moved.isEmpty()) {
             throw new AzureException("this plan is not applied, since after it was made something else was done:\n"
@@ -228,7 +243,8 @@ public final class SavedPlan {
     private static List<FieldChange> fields(ResourceKind kind, Optional<ObjectNode> now, Step step) {
         return now.isPresent() && step.wanted().isPresent()
                 ? FieldChange.between(
-                        Content.of(kind, now.get()).canonical(), step.wanted().get().canonical())
+                        Content.of(kind, now.get()).canonical(),
+                        step.wanted().get().canonical())
                 : List.of();
     }
 }

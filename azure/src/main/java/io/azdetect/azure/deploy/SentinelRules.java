@@ -5,16 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azdetect.azure.export.RuleBodies;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Analytics rules of Microsoft Sentinel. They have no tags, so the mark is the last line of the description, where people see
  * it too: one request writes rule and mark together, and whoever takes the line away takes the rule away from us.
  */
 record SentinelRules(String workspace) implements ResourceKind {
-    private static final Pattern MARK = Pattern.compile("\\n*\\[azdetect (\\S+) version (\\S+)(?: hash (\\S+))?]\\s*$");
-
     /** @param workspace the resource id of the workspace */
     SentinelRules {
         requireNonNull(workspace, "workspace");
@@ -43,10 +39,7 @@ record SentinelRules(String workspace) implements ResourceKind {
 
     @Override
     public Optional<Mark> mark(ObjectNode resource) {
-        Matcher mark = MARK.matcher(description(resource));
-        return mark.find()
-                ? Optional.of(new Mark(mark.group(1), mark.group(2), mark.group(3) == null ? "" : mark.group(3)))
-                : Optional.empty();
+        return MarkText.in(description(resource));
     }
 
     private static String description(ObjectNode resource) {
@@ -57,7 +50,7 @@ record SentinelRules(String workspace) implements ResourceKind {
     public ObjectNode unmarked(ObjectNode resource) {
         ObjectNode copy = resource.deepCopy();
         if (copy.get("properties") instanceof ObjectNode properties && properties.has("description")) {
-            properties.put("description", MARK.matcher(description(resource)).replaceFirst(""));
+            properties.put("description", MarkText.without(description(resource)));
         }
         return copy;
     }
@@ -67,9 +60,7 @@ record SentinelRules(String workspace) implements ResourceKind {
         ObjectNode body = wanted.deepCopy();
         ObjectNode properties = (ObjectNode) body.get("properties");
         properties.put(
-                "description",
-                properties.path("description").asText("") + "\n\n[azdetect " + mark.id() + " version " + mark.version()
-                        + " hash " + mark.hash() + "]");
+                "description", MarkText.with(properties.path("description").asText(""), "\n\n", mark));
         // Sentinel compares the version in the body and refuses one that is not the latest.
         existing.map(e -> e.path("etag").asText("")).filter(e -> !e.isEmpty()).ifPresent(e -> body.put("etag", e));
         return body;

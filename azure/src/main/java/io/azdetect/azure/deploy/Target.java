@@ -52,7 +52,7 @@ public enum Target {
 
         @Override
         List<ResourceKind> kinds(WorkspaceScope scope) {
-            return List.of(new SentinelRules(scope.workspace()));
+            return List.of(new SentinelRules(scope.workspace()), new AutomationRules(scope.workspace()));
         }
     };
 

@@ -37,8 +37,7 @@ public final class TelemetryDeployer {
     private final WorkspaceScope scope;
     private final Set<LogPart> parts;
     private final String subscription;
-    private final LogSetup everything =
-            new LogSetup(DetectionCatalog.builtIn().detections());
+    private final LogSetup everything = new LogSetup(DetectionCatalog.builtIn().detections());
     private final List<Plan> plans = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
@@ -83,8 +82,8 @@ public final class TelemetryDeployer {
 
     private List<ObjectNode> resources(LogSetup setup, LogPart part, String type) {
         Optional<ArmTemplate> template = setup.template(part);
-        TemplateValues values = new TemplateValues(
-                Map.of("workspace", scope.workspace(), "location", scope.location()), subscription);
+        TemplateValues values =
+                new TemplateValues(Map.of("workspace", scope.workspace(), "location", scope.location()), subscription);
         return template.map(t -> values.resources(t, type::equalsIgnoreCase)).orElse(List.of());
     }
 
@@ -96,7 +95,8 @@ public final class TelemetryDeployer {
         List<Wanted> wanted = new ArrayList<>();
         for (ObjectNode needed : resources(setup, part, type)) {
             Optional<Wanted> setting = kind.wanted(part.toString(), needed, existing);
-            boolean isNew = existing.stream().noneMatch(s -> s.path("name").asText().equalsIgnoreCase(NAME));
+            boolean isNew =
+                    existing.stream().noneMatch(s -> s.path("name").asText().equalsIgnoreCase(NAME));
             if (setting.isEmpty()) {
                 notes.add(part + ": other settings send all of it to this workspace already.");
             } else if (isNew && existing.size() >= MOST_SETTINGS) {
@@ -133,8 +133,9 @@ public final class TelemetryDeployer {
             plans.add(new Planner(kind, options).plan(wanted, kind.existing()));
         }
         if (!needed.isEmpty()) {
-            notes.add("resource-logs: policies give the setting to new resources by themselves. For those that are there, run"
-                    + " for each assignment: az policy remediation create --name azdetect --policy-assignment NAME");
+            notes.add("resource-logs: policies give the setting to new resources by themselves. For those that are"
+                    + " there, run for each assignment: az policy remediation create --name azdetect"
+                    + " --policy-assignment NAME");
         }
     }
 
@@ -146,8 +147,8 @@ public final class TelemetryDeployer {
                 .toList();
         plans.add(new Planner(kind, options).plan(wanted, found(kind, named(LogPart.DATA_COLLECTION, type))));
         if (!wanted.isEmpty()) {
-            notes.add("data-collection: associate machines with a rule: az monitor data-collection rule association create"
-                    + " --name azdetect --rule-id RULE --resource MACHINE");
+            notes.add("data-collection: associate machines with a rule: az monitor data-collection rule association"
+                    + " create --name azdetect --rule-id RULE --resource MACHINE");
         }
     }
 

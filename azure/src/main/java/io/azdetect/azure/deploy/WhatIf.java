@@ -20,7 +20,8 @@ import java.util.List;
 public final class WhatIf {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API_VERSION = "2021-04-01";
-    private static final String SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+    private static final String SCHEMA =
+            "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
     /** Far below the 800 resources and 4 MB that a template may have. */
     private static final int MOST_RESOURCES = 200;
@@ -103,7 +104,8 @@ public final class WhatIf {
         for (JsonNode property : delta) {
             String name = property.path("path").asText();
             String at = path.isEmpty() ? name : path + "." + name;
-            if (property.path("children").isArray() && !property.path("children").isEmpty()) {
+            if (property.path("children").isArray()
+                    && !property.path("children").isEmpty()) {
                 collect(at, property.get("children"), fields);
             } else if (!property.path("propertyChangeType").asText().equals("NoEffect")) {
                 fields.add(FieldChange.of(at, property.path("before"), property.path("after")));

@@ -2,7 +2,6 @@ package io.azdetect.azure.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.azdetect.engine.KqlDatabase;
 import io.azdetect.engine.QueryResult;
 import io.azdetect.engine.ResultRow;
 import io.azdetect.kql.schema.Column;
@@ -48,7 +47,8 @@ public final class LogVolumes {
                 .map(name -> "string_size(tostring(['" + name + "']))")
                 .collect(Collectors.joining(" + "));
         String query = "['" + stream.table() + "']" + condition
-                + " | summarize Rows = count(), First = min(TimeGenerated), Last = max(TimeGenerated), Bytes = sum(" + size
+                + " | summarize Rows = count(), First = min(TimeGenerated), Last = max(TimeGenerated), Bytes = sum("
+                + size
                 + ")";
         try (QueryResult result = logs.kql().query(query)) {
             ResultRow row = result.rows().findFirst().orElseThrow();

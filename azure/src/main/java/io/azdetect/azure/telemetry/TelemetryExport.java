@@ -41,8 +41,8 @@ public final class TelemetryExport {
         TelemetryNeed need = TelemetryNeed.of(detections);
         Map<String, String> files = new TreeMap<>();
         StringBuilder page = new StringBuilder("# Logs for detections\n\n")
-                .append(
-                        "Each file is a template of Azure Resource Manager. `WORKSPACE` is the resource id of the Log Analytics")
+                .append("Each file is a template of Azure Resource Manager. `WORKSPACE` is the resource id of the Log"
+                        + " Analytics")
                 .append(" workspace:\n\n    WORKSPACE=$(az monitor log-analytics workspace show --resource-group RG")
                 .append(" --workspace-name NAME --query id --output tsv)\n");
         Set<String> activity = need.of(LogSource.SUBSCRIPTION);
@@ -65,8 +65,8 @@ public final class TelemetryExport {
                     entra,
                     "az deployment tenant create --location REGION --template-file entra-id.json --parameters"
                             + " workspace=$WORKSPACE",
-                    "It needs the role Security Administrator in Entra ID and the right to deploy at the tenant's scope;"
-                            + " sign-in logs need a P1 or P2 licence. MicrosoftGraphActivityLogs can be large.");
+                    "It needs the role Security Administrator in Entra ID and the right to deploy at the tenant's"
+                            + " scope; sign-in logs need a P1 or P2 licence. MicrosoftGraphActivityLogs can be large.");
         }
         Map<String, Set<String>> resources = need.resourceCategories();
         if (!resources.isEmpty()) {
@@ -79,10 +79,10 @@ public final class TelemetryExport {
                             .collect(Collectors.toCollection(TreeSet::new)),
                     "az deployment sub create --location REGION --template-file resource-logs.json --parameters"
                             + " workspace=$WORKSPACE location=REGION",
-                    "It needs Owner, or Resource Policy Contributor and User Access Administrator. New resources get the"
-                            + " setting by themselves; for those that are there, start a remediation task for each"
-                            + " assignment: `az policy remediation create --name azdetect --policy-assignment NAME`."
-                            + " A workspace in another subscription needs Log Analytics Contributor for the assignments'"
+                    "It needs Owner, or Resource Policy Contributor and User Access Administrator. New resources get"
+                            + " the setting by themselves; for those that are there, start a remediation task for each"
+                            + " assignment: `az policy remediation create --name azdetect --policy-assignment NAME`. A"
+                            + " workspace in another subscription needs Log Analytics Contributor for the assignments'"
                             + " identities there.");
         }
         if (need.scriptBlocks() || need.syslog()) {
@@ -96,8 +96,8 @@ public final class TelemetryExport {
                     "az deployment group create --resource-group RG --template-file data-collection.json --parameters"
                             + " workspace=$WORKSPACE location=REGION",
                     "Then associate machines that have the agent: `az monitor data-collection rule association create"
-                            + " --name azdetect --rule-id RULE --resource MACHINE`. Script blocks are logged only where the"
-                            + " Windows policy Turn on PowerShell Script Block Logging is on.");
+                            + " --name azdetect --rule-id RULE --resource MACHINE`. Script blocks are logged only where"
+                            + " the Windows policy Turn on PowerShell Script Block Logging is on.");
         }
         if (!need.byHand().isEmpty()) {
             page.append("\n## By hand\n\nFor these there is no template here.\n\n");

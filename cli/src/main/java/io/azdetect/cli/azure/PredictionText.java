@@ -38,7 +38,8 @@ final class PredictionText {
     }
 
     private static String shown(String value) {
-        String line = SafeText.visible(value.isEmpty() ? "(none)" : value.lines().findFirst().orElse(""));
+        String line = SafeText.visible(
+                value.isEmpty() ? "(none)" : value.lines().findFirst().orElse(""));
         return line.length() <= SHORT && value.lines().count() <= 1
                 ? line
                 : line.substring(0, Math.min(SHORT, line.length())) + "…";

@@ -48,8 +48,7 @@ public final class ArmState {
     /** A response. */
     record Answer(int status, Map<String, String> headers, JsonNode body) {}
 
-    private record Operation(
-            Style style, Runnable effect, AtomicInteger pollsLeft, boolean fails, JsonNode result) {}
+    private record Operation(Style style, Runnable effect, AtomicInteger pollsLeft, boolean fails, JsonNode result) {}
 
     private final Map<String, ObjectNode> resources = new TreeMap<>();
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
@@ -219,8 +218,8 @@ public final class ArmState {
         return resources.entrySet().stream()
                 .filter(e -> e.getKey().matches(Pattern.quote(collection) + "/[^/]+")
                         || e.getKey()
-                        .matches(Pattern.quote(wide.group(1)) + "/resourcegroups/[^/]+" + Pattern.quote(wide.group(2))
-                                + "/[^/]+"))
+                                .matches(Pattern.quote(wide.group(1)) + "/resourcegroups/[^/]+"
+                                        + Pattern.quote(wide.group(2)) + "/[^/]+"))
                 .map(Map.Entry::getValue)
                 .toList();
     }

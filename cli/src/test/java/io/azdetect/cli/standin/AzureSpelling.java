@@ -41,6 +41,11 @@ final class AzureSpelling {
             JsonNode threshold = properties.at("/criteria/allOf/0/threshold");
             ((ObjectNode) properties.at("/criteria/allOf/0")).put("threshold", threshold.asDouble());
             ((ObjectNode) properties.at("/criteria/allOf/0")).putNull("metricMeasureColumn");
+        } else if (properties.has("triggeringLogic")) {
+            properties.put("lastModifiedTimeUtc", "2026-01-01T00:00:00Z").put("createdTimeUtc", "2026-01-01T00:00:00Z");
+            properties.putObject("createdBy").put("email", "dev@contoso.com");
+            ((ObjectNode) properties.at("/actions/0/actionConfiguration"))
+                    .put("tenantId", "22222222-0000-0000-0000-000000000000");
         }
         return resource;
     }

@@ -18,7 +18,8 @@ final class Telemetry {
         String key = path.toLowerCase(Locale.ROOT);
         String collection = key.substring(0, key.lastIndexOf('/') + 1);
         for (Map.Entry<String, ObjectNode> other : resources.entrySet()) {
-            boolean beside = other.getKey().startsWith(collection) && !other.getKey().equals(key);
+            boolean beside =
+                    other.getKey().startsWith(collection) && !other.getKey().equals(key);
             if (beside && collection.endsWith("/diagnosticsettings/")) {
                 Optional<String> twice = sentTwice(body, other.getValue());
                 if (twice.isPresent()) {
@@ -26,12 +27,12 @@ final class Telemetry {
                             409,
                             "Conflict",
                             "Data sink is already used in diagnostic setting '"
-                                    + other.getValue().path("name").asText() + "' for category '" + twice.get() + "'."));
+                                    + other.getValue().path("name").asText() + "' for category '" + twice.get()
+                                    + "'."));
                 }
             }
             if (beside && collection.endsWith("/roleassignments/") && sameRole(body, other.getValue())) {
-                return Optional.of(
-                        ArmState.error(409, "RoleAssignmentExists", "The role assignment already exists."));
+                return Optional.of(ArmState.error(409, "RoleAssignmentExists", "The role assignment already exists."));
             }
         }
         return Optional.empty();
@@ -67,8 +68,10 @@ final class Telemetry {
         }
         if (key.contains("/diagnosticsettings/")) {
             ArrayNode logs = properties.withArray("/logs");
-            logs.forEach(log ->
-                    ((ObjectNode) log).putObject("retentionPolicy").put("enabled", false).put("days", 0));
+            logs.forEach(log -> ((ObjectNode) log)
+                    .putObject("retentionPolicy")
+                    .put("enabled", false)
+                    .put("days", 0));
             logs.addObject().put("category", "NobodyWants").put("enabled", false);
             properties.putArray("metrics");
             properties.putNull("logAnalyticsDestinationType");
@@ -82,7 +85,10 @@ final class Telemetry {
                 properties.put("scope", path.replaceFirst("/providers/.*", "")).put("enforcementMode", "Default");
                 resource.putObject("identity")
                         .put("type", "SystemAssigned")
-                        .put("principalId", UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
+                        .put(
+                                "principalId",
+                                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                                        .toString());
             }
         } else if (key.contains("/roleassignments/")) {
             properties.put("scope", path.replaceFirst("/providers/.*", ""));

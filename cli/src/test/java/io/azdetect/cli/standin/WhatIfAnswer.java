@@ -17,13 +17,14 @@ final class WhatIfAnswer {
         ObjectNode answer = JSON.createObjectNode().put("status", "Succeeded");
         ArrayNode changes = answer.putObject("properties").putArray("changes");
         for (JsonNode resource : request.at("/properties/template/resources")) {
-            String scope = resource.has("scope") ? "/providers/" + resource.get("scope").asText() : "";
+            String scope = resource.has("scope")
+                    ? "/providers/" + resource.get("scope").asText()
+                    : "";
             String id = group + scope + "/providers/" + resource.get("type").asText() + "/"
                     + resource.get("name").asText();
             ObjectNode there = resources.get(id.toLowerCase(Locale.ROOT));
-            ObjectNode change = changes.addObject()
-                    .put("resourceId", id)
-                    .put("changeType", there == null ? "Create" : "Modify");
+            ObjectNode change =
+                    changes.addObject().put("resourceId", id).put("changeType", there == null ? "Create" : "Modify");
             if (there != null) {
                 delta(change.putArray("delta"), there.path("properties"), resource.path("properties"));
             }

@@ -19,10 +19,6 @@ public final class LogTables {
         return Categories.builtIn()
                 .find(category, () -> resourceType.toLowerCase(Locale.ROOT))
                 .map(Categories.Target::table)
-                .orElseGet(() -> TableSchemas.builtIn()
-                                .table(category)
-                                .isPresent()
-                        ? category
-                        : SHARED);
+                .orElseGet(() -> TableSchemas.builtIn().table(category).isPresent() ? category : SHARED);
     }
 }
