@@ -48,7 +48,8 @@ public final class KqlDatabase implements AutoCloseable {
     /**
      * Queries over a store, which is closed with this.
      *
-     * @param schema the tables that a query may name; those that the store lacks are empty
+     * @param schema the tables that a query may name; those that the store lacks are empty. Of a table that the store has,
+     *     it must not say that it has no rows: see {@link DatabaseSchema#mayHaveRows}
      */
     public static KqlDatabase over(Database database, DatabaseSchema schema) {
         return new KqlDatabase(database, schema);

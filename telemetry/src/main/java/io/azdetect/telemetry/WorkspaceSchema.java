@@ -86,6 +86,11 @@ final class WorkspaceSchema implements DatabaseSchema {
     }
 
     @Override
+    public boolean mayHaveRows(String table) {
+        return stored.table(table).isPresent();
+    }
+
+    @Override
     public Optional<StoredFunction> function(String name) {
         return functions.find(name);
     }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Dynamic values: JSON text to a tree and back. */
 final class Json {
@@ -56,9 +57,28 @@ final class Json {
         if (!node.isArray()) {
             return Optional.empty();
         }
-        List<JsonNode> elements = new ArrayList<>(node.size());
-        node.forEach(elements::add);
-        return Optional.of(elements);
+        return Optional.of(elementsOf(node));
+    }
+
+    private static List<JsonNode> elementsOf(JsonNode array) {
+        List<JsonNode> elements = new ArrayList<>(array.size());
+        array.forEach(elements::add);
+        return elements;
+    }
+
+    /** The values of an array, those of arrays inside one by one; of what is no array, the value alone; of null, nothing. */
+    static List<JsonNode> leaves(String json) {
+        List<JsonNode> leaves = new ArrayList<>();
+        addLeaves(read(json), leaves);
+        return leaves;
+    }
+
+    private static void addLeaves(JsonNode node, List<JsonNode> leaves) {
+        if (node.isArray()) {
+            node.forEach(element -> addLeaves(element, leaves));
+        } else if (!node.isNull()) {
+            leaves.add(node);
+        }
     }
 
     static String array(Collection<? extends JsonNode> elements) {
@@ -102,6 +122,23 @@ final class Json {
             return properties;
         }
         return node;
+    }
+
+    /** The canonical form as a text: two values have the same text where they are equal. */
+    static String canonicalText(JsonNode node) {
+        if (node.isNumber()) {
+            return canonical(node).toString();
+        }
+        if (node.isArray()) {
+            return elementsOf(node).stream().map(Json::canonicalText).collect(Collectors.joining(",", "[", "]"));
+        }
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .map(field -> quote(field.getKey()) + ":" + canonicalText(field.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        return node.toString();
     }
 
     static boolean equal(JsonNode left, JsonNode right) {

@@ -20,6 +20,23 @@ final class SetFunctions {
                                         .anyMatch(e -> Json.canonical(e).equals(sought));
                             })
                             .orElse(null)),
+            declare("kql_among(dynamic, dynamic): bool", a -> {
+                Object sought = Json.canonical(Json.read(a.text(1)));
+                return Json.leaves(a.text(0)).stream()
+                        .anyMatch(leaf -> Json.canonical(leaf).equals(sought));
+            }),
+            declare("kql_leaves(dynamic): dynamic", a -> Json.array(Json.leaves(a.text(0)))),
+            declare(
+                    "kql_leaf_texts(dynamic): dynamic",
+                    a -> Json.array(Json.leaves(a.text(0)).stream()
+                            .filter(JsonNode::isTextual)
+                            .toList())),
+            declare(
+                    "kql_canonical_leaves(dynamic): dynamic",
+                    a -> Json.texts(Json.leaves(a.text(0)).stream()
+                            .map(Json::canonicalText)
+                            .toList())),
+            declare("kql_canonical(dynamic): string", a -> Json.canonicalText(Json.read(a.text(0)))),
             declare("kql_set_union(dynamic...): dynamic", SetFunctions::union),
             declare("kql_set_intersect(dynamic...): dynamic", SetFunctions::intersection),
             declare("kql_set_difference(dynamic...): dynamic", SetFunctions::difference),

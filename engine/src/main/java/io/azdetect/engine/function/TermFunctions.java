@@ -12,12 +12,10 @@ final class TermFunctions {
             declare("kql_has(string, string, bool, bool): bool", a -> has(a.text(0), a.text(1), a.bool(2), a.bool(3))),
             declare(
                     "kql_has_any(string, dynamic): bool",
-                    a -> Json.elements(a.text(1)).orElse(List.of()).stream()
-                            .anyMatch(item -> hasItem(a.text(0), item))),
+                    a -> Json.leaves(a.text(1)).stream().anyMatch(item -> hasItem(a.text(0), item))),
             declare(
                     "kql_has_all(string, dynamic): bool",
-                    a -> Json.elements(a.text(1)).orElse(List.of()).stream()
-                            .allMatch(item -> hasItem(a.text(0), item))),
+                    a -> Json.leaves(a.text(1)).stream().allMatch(item -> hasItem(a.text(0), item))),
             declare("kql_has_any_index(string, dynamic): long", a -> anyIndex(a.text(0), a.text(1))),
             declare(
                     "kql_has_ipv4(string...): bool",

@@ -36,14 +36,25 @@ final class ConstantArrays {
             return null;
         }
         List<Scalar> elements = new ArrayList<>();
+        return addElements(array, type, elements) ? elements : null;
+    }
+
+    /** Adds the elements, those of arrays inside too; false where one is no value of the type. */
+    private static boolean addElements(JsonNode array, KqlType type, List<Scalar> elements) {
         for (JsonNode element : array) {
+            if (element.isArray()) {
+                if (!addElements(element, type, elements)) {
+                    return false;
+                }
+                continue;
+            }
             Object value = value(element, type);
             if (value == null) {
-                return null;
+                return false;
             }
             elements.add(new Scalar.Constant(type, value));
         }
-        return elements;
+        return true;
     }
 
     private static Object value(JsonNode element, KqlType type) {

@@ -7,10 +7,13 @@ import io.azdetect.kql.function.AggregateFunctions;
 import io.azdetect.kql.function.ResultName;
 import io.azdetect.kql.function.ScalarFunction;
 import io.azdetect.kql.function.ScalarFunctions;
+import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.syntax.Expression;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The names that columns get which a query does not name, and numbers behind names that are taken.
@@ -20,7 +23,6 @@ import java.util.Set;
  */
 final class ColumnNames {
     private final Set<String> taken = new HashSet<>();
-    private int numbered;
 
     /** Marks a name as taken; false when it was already. */
     boolean take(String name) {
@@ -36,14 +38,18 @@ final class ColumnNames {
         return candidate;
     }
 
-    /** The next free of {@code Column1}, {@code Column2}, … */
-    String numbered() {
+    /**
+     * {@code Column} and a number that counts through the whole text, past those that columns of the input have.
+     *
+     * @param input the columns that the expression sees
+     */
+    String numbered(Session session, List<Column> input) {
+        Set<String> used = input.stream().map(Column::name).collect(Collectors.toSet());
         String candidate;
         do {
-            numbered++;
-            candidate = "Column" + numbered;
-        } while (!taken.add(candidate));
-        return candidate;
+            candidate = "Column" + session.nextColumnNumber();
+        } while (used.contains(candidate));
+        return unique(candidate);
     }
 
     /** The name that an expression has of itself, if any. */

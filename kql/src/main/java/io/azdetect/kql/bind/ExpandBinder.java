@@ -17,7 +17,8 @@ import java.util.Optional;
 /** {@code mv-expand}, and what {@code mv-apply} has of it. */
 final class ExpandBinder {
     /** The most rows that one row becomes when the query does not say (Kusto's default). */
-    private static final long LIMIT = 2_147_483_647L;
+    /** The rows that one row gives at most where the query sets no limit. */
+    static final long LIMIT = 2_147_483_647L;
 
     private final TabularBinder tables;
     private final Plan input;
@@ -61,7 +62,7 @@ final class ExpandBinder {
                     .name()
                     .map(Name::text)
                     .or(() -> ColumnNames.of(item.expression().expression()))
-                    .orElseGet(names::numbered);
+                    .orElseGet(() -> names.numbered(tables.session(), input.columns()));
             expansions.add(new Plan.Expansion(new Column(name, item.type().orElse(KqlType.DYNAMIC)), source));
         }
         return expansions;

@@ -41,9 +41,17 @@ final class Home {
      */
     Optional<Plan.Scan> table(String name) {
         return schema.table(name)
-                .map(table -> place.map(p -> new TableSchema(p + "." + name, table.columns()))
-                        .orElse(table))
+                .map(table -> new TableSchema(prefix() + name, table.columns()))
                 .map(table -> new Plan.Scan(table, table.columns()));
+    }
+
+    /** Whether a table, under the name that its scan has, is known to have no rows. */
+    boolean isEmpty(String table) {
+        return table.startsWith(prefix()) && !schema.mayHaveRows(table.substring(prefix().length()));
+    }
+
+    private String prefix() {
+        return place.map(p -> p + ".").orElse("");
     }
 
     /**

@@ -81,8 +81,8 @@ final class MakeSeriesBinder {
         }
         throw new KqlException(
                 Code.WRONG_TYPE,
-                "make-series goes along a datetime or timespan in steps of a timespan, or along numbers in steps of a number;"
-                        + " these are " + type.kustoName() + " and "
+                "make-series goes along a datetime or timespan in steps of a timespan, or along numbers in steps of a"
+                        + " number; these are " + type.kustoName() + " and "
                         + boundStep.type().kustoName(),
                 span);
     }
@@ -237,7 +237,7 @@ final class MakeSeriesBinder {
         String name = named.name()
                 .map(Name::text)
                 .or(() -> ColumnNames.of(named.expression()))
-                .orElseGet(names::numbered);
+                .orElseGet(() -> names.numbered(outside.session(), input.columns()));
         if (named.name().isPresent() || ColumnNames.of(named.expression()).isPresent()) {
             if (!names.take(name)) {
                 throw new KqlException(Code.DUPLICATE_NAME, "two columns would be called '" + name + "'", span);

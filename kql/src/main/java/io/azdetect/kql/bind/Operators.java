@@ -177,7 +177,7 @@ final class Operators {
         return folded("-", type, span, Conversions.to(type, operand, span));
     }
 
-    /** {@code in} and its relatives. An item of type dynamic stands for its array's elements. */
+    /** {@code in} and its relatives. An item of type dynamic stands for its array's elements, those of arrays inside too. */
     static Scalar membership(MembershipOperator operator, Scalar value, List<Scalar> items, Span span) {
         String symbol = operator.symbol();
         boolean terms = operator == MembershipOperator.HAS_ANY || operator == MembershipOperator.HAS_ALL;
@@ -225,7 +225,7 @@ final class Operators {
                 .map(Scalar::type)
                 .filter(type -> type != KqlType.DYNAMIC)
                 .findFirst()
-                .orElse(KqlType.STRING);
+                .orElse(KqlType.DYNAMIC);
     }
 
     static Scalar between(Scalar value, boolean negated, Scalar low, Scalar high, Span span) {

@@ -44,7 +44,7 @@ final class ProjectBinder {
                 String name = item.given()
                         .map(Name::text)
                         .or(() -> item.own().map(own -> item.oneOfSeveral() ? names.unique(own) : own))
-                        .orElseGet(names::numbered);
+                        .orElseGet(() -> names.numbered(row.session(), input.columns()));
                 Scalar value = item.value();
                 assignments.put(name, new Plan.Assignment(new Column(name, value.type()), value));
             }
@@ -124,7 +124,9 @@ final class ProjectBinder {
                                 fixed.get().span());
                     }
                 } else {
-                    name = item.own().map(names::unique).orElseGet(names::numbered);
+                    name = item.own()
+                            .map(names::unique)
+                            .orElseGet(() -> names.numbered(row.session(), input.columns()));
                 }
                 assignments.add(
                         new Plan.Assignment(new Column(name, item.value().type()), item.value()));

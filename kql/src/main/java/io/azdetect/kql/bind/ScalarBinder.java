@@ -168,7 +168,8 @@ final class ScalarBinder {
                 throw new KqlException(
                         Code.UNSUPPORTED,
                         "'" + name
-                                + "' depends on the row of the caller and cannot be used inside another table's expression",
+                                + "' depends on the row of the caller and cannot be used inside another table's"
+                                + " expression",
                         name.span());
             }
             return session.size.checked(scalar.value(), name.span());
@@ -261,29 +262,10 @@ final class ScalarBinder {
         if (membership.items().size() == 1
                 && tables.isTabular(membership.items().get(0), row)) {
             Plan plan = tables.bind(membership.items().get(0));
-            return memberOf(membership, value, plan);
+            return TableMembership.bind(membership, value, plan);
         }
         List<Scalar> items = bindAll(membership.items());
         return Operators.membership(membership.operator(), value, items, membership.span());
-    }
-
-    private static Scalar memberOf(Expression.Membership membership, Scalar value, Plan plan) {
-        Column first = plan.columns().get(0);
-        String operator = membership.operator().symbol();
-        if (first.type() == KqlType.DYNAMIC) {
-            throw unsupported(operator + " over a table's dynamic column", membership.span());
-        }
-        KqlType type = value.type() == KqlType.DYNAMIC
-                ? first.type()
-                : Conversions.common(value.type(), first.type())
-                        .orElseThrow(() -> new KqlException(
-                                Code.WRONG_TYPE,
-                                "'" + operator + "' looks for a " + value.type().kustoName() + " in a column of "
-                                        + first.type().kustoName(),
-                                membership.span()));
-        Scalar column = Conversions.to(type, new Scalar.ColumnReference(first), membership.span());
-        Plan items = new Plan.Project(plan, List.of(new Plan.Assignment(new Column(first.name(), type), column)));
-        return new Scalar.MemberOf(operator, Conversions.to(type, value, membership.span()), items, membership.span());
     }
 
     /** Whether a name that an aggregate and a scalar function share ({@code hll_merge}) means the latter: it takes several. */

@@ -41,7 +41,7 @@ final class SearchBinder {
         }
         Map<Plan, String> all = input.map(plan -> Map.of(plan, UnionBinder.nameOf(plan)))
                 .orElseGet(() -> UnionBinder.tables(search.tables(), search.span(), tables));
-        SearchPredicate predicate = new SearchPredicate(tables, all.keySet(), kind.equals("case_sensitive"));
+        SearchPredicate predicate = SearchPredicate.ofSearch(tables, all.keySet(), kind.equals("case_sensitive"));
         Map<Plan, String> found = new LinkedHashMap<>();
         all.forEach((plan, name) ->
                 found.put(search.predicate().map(p -> predicate.filter(plan, p)).orElse(plan), name));
@@ -50,7 +50,7 @@ final class SearchBinder {
 
     Plan find(Operator.Find find) {
         Map<Plan, String> all = UnionBinder.tables(find.tables(), find.span(), tables);
-        SearchPredicate predicate = new SearchPredicate(tables, all.keySet(), false);
+        SearchPredicate predicate = SearchPredicate.ofFind(tables, all.keySet());
         Set<String> named = predicate.namesIn(find.predicate());
         Map<Plan, String> found = new LinkedHashMap<>();
         all.forEach((plan, name) -> {

@@ -25,10 +25,20 @@ final class SearchPredicate {
     private final TabularBinder tables;
     private final boolean caseSensitive;
 
-    /** The columns of all tables that have one type. */
+    /** The columns of all tables that a condition may name: in {@code search}, those that have one type. */
     private final Map<String, Column> known = new LinkedHashMap<>();
 
-    SearchPredicate(TabularBinder tables, Set<Plan> all, boolean caseSensitive) {
+    /** For {@code search}, whose condition is one for all tables, so that it names no column of two types. */
+    static SearchPredicate ofSearch(TabularBinder tables, Set<Plan> all, boolean caseSensitive) {
+        return new SearchPredicate(tables, all, caseSensitive, false);
+    }
+
+    /** For {@code find}, whose condition is each table's own: a column has in it the type that the table gives it. */
+    static SearchPredicate ofFind(TabularBinder tables, Set<Plan> all) {
+        return new SearchPredicate(tables, all, false, true);
+    }
+
+    private SearchPredicate(TabularBinder tables, Set<Plan> all, boolean caseSensitive, boolean severalTypes) {
         this.tables = tables;
         this.caseSensitive = caseSensitive;
         Map<String, Set<Column>> byName = all.stream()
@@ -36,7 +46,7 @@ final class SearchPredicate {
                 .collect(Collectors.groupingBy(
                         Column::name, LinkedHashMap::new, Collectors.toCollection(LinkedHashSet::new)));
         byName.forEach((name, columns) -> {
-            if (columns.size() == 1) {
+            if (severalTypes || columns.size() == 1) {
                 known.put(name, columns.iterator().next());
             }
         });

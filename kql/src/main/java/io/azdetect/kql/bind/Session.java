@@ -35,6 +35,7 @@ final class Session {
     private final Map<String, Scalar> settings = new HashMap<>();
     private boolean readsClock;
     private int shared;
+    private int columnNumber;
     private int expressions;
     private int callDepth;
     private final Deque<Statement.LetFunction> bodies = new ArrayDeque<>();
@@ -84,6 +85,12 @@ final class Session {
     String nextSharedId(String name) {
         shared++;
         return name + "_" + shared;
+    }
+
+    /** Numbers the columns that nothing else gives a name. */
+    int nextColumnNumber() {
+        columnNumber++;
+        return columnNumber;
     }
 
     void countExpression(Span span) {

@@ -82,7 +82,9 @@ final class SummarizeBinder {
     private String name(SeveralColumns.Item item) {
         return item.given()
                 .map(this::explicit)
-                .orElseGet(() -> item.own().map(names::unique).orElseGet(names::numbered));
+                .orElseGet(() -> item.own()
+                        .map(names::unique)
+                        .orElseGet(() -> names.numbered(row.session(), row.row().columns())));
     }
 
     private void addAggregate(NamedExpression item) {

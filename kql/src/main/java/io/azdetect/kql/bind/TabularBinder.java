@@ -212,6 +212,11 @@ final class TabularBinder {
         return matching;
     }
 
+    /** Whether a plan is a table's of this database that has no rows. */
+    boolean isEmpty(Plan plan) {
+        return UnionBinder.tableOf(plan).filter(scope.home()::isEmpty).isPresent();
+    }
+
     /** A table's rows within the query's time range. */
     Plan scan(Plan.Scan scan) {
         TableSchema table = scan.table();

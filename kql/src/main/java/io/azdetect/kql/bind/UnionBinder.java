@@ -23,8 +23,13 @@ final class UnionBinder {
     private final TabularBinder tables;
     private final List<Branch> branches = new ArrayList<>();
 
-    /** One table of the union, and what {@code withsource} calls it. */
-    private record Branch(String source, Plan plan) {}
+    /**
+     * One table of the union.
+     *
+     * @param source what {@code withsource} calls it
+     * @param empty whether a wildcard found it, and it has no rows
+     */
+    private record Branch(String source, Plan plan, boolean empty) {}
 
     private UnionBinder(Operator.Union union, TabularBinder tables) {
         this.union = union;
@@ -38,14 +43,16 @@ final class UnionBinder {
         for (Expression table : union.tables()) {
             binder.addTable(table, fuzzy);
         }
+        binder.settleTypes();
         return binder.plan();
     }
 
     private void add(Optional<String> source, Plan plan) {
-        branches.add(new Branch(source.orElse("union_arg" + branches.size()), plan));
+        branches.add(new Branch(source.orElse("union_arg" + branches.size()), plan, false));
     }
 
-    private static Optional<String> tableOf(Plan plan) {
+    /** The name of the table whose rows a plan has as they are, or of a time range. */
+    static Optional<String> tableOf(Plan plan) {
         if (plan instanceof Plan.Scan scan) {
             return Optional.of(scan.table().name());
         }
@@ -96,7 +103,34 @@ final class UnionBinder {
             throw new KqlException(
                     Code.UNKNOWN_TABLE, "no table's name is like '" + pattern.pattern() + "'", pattern.span());
         }
-        matching.forEach((name, plan) -> add(Optional.of(name), plan));
+        matching.forEach((name, plan) -> branches.add(new Branch(name, plan, database.isEmpty(plan))));
+    }
+
+    /**
+     * Of a table without rows that a wildcard found, takes those columns away that another table has with another type. A
+     * workspace in Azure has but some of the tables that are known here, and a name with one type there must not become
+     * two columns for a table that it lacks.
+     */
+    private void settleTypes() {
+        Map<String, Set<KqlType>> types = new LinkedHashMap<>();
+        branches.stream()
+                .filter(branch -> !branch.empty())
+                .flatMap(branch -> branch.plan().columns().stream())
+                .forEach(c -> types.computeIfAbsent(c.name(), name -> new LinkedHashSet<>())
+                        .add(c.type()));
+        branches.stream()
+                .filter(Branch::empty)
+                .flatMap(branch -> branch.plan().columns().stream())
+                .forEach(c -> types.computeIfAbsent(c.name(), name -> Set.of(c.type())));
+        branches.replaceAll(branch -> {
+            List<Column> kept = branch.plan().columns().stream()
+                    .filter(c -> types.get(c.name()).contains(c.type()))
+                    .toList();
+            return kept.size() == branch.plan().columns().size()
+                    ? branch
+                    : new Branch(branch.source(), PlanParts.keep(branch.plan(), kept), true);
+        });
+        branches.removeIf(branch -> branch.empty() && branch.plan().columns().isEmpty());
     }
 
     /** The tables of {@code search} or {@code find}, each with its name: all that there are when none is named. */
@@ -104,6 +138,7 @@ final class UnionBinder {
         List<Expression> all = listed.isEmpty() ? List.of(new Expression.NamePattern("*", span)) : listed;
         UnionBinder binder = new UnionBinder(new Operator.Union(Map.of(), all, span), tables);
         all.forEach(table -> binder.addTable(table, listed.isEmpty()));
+        binder.settleTypes();
         if (binder.branches.isEmpty()) {
             throw new KqlException(
                     Code.UNKNOWN_TABLE,

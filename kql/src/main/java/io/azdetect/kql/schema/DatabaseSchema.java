@@ -23,6 +23,14 @@ public interface DatabaseSchema {
         return tableNames();
     }
 
+    /**
+     * Whether a table that is known here may have rows. A wildcard leaves out those columns of a table without rows that a
+     * table with rows has in another type.
+     */
+    default boolean mayHaveRows(String table) {
+        return true;
+    }
+
     /** The stored function of exactly this name. */
     default Optional<StoredFunction> function(String name) {
         return Optional.empty();

@@ -17,8 +17,10 @@ import io.azdetect.kql.schema.TableSchema;
 import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.Ticks;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +61,68 @@ class BinderTest {
                 .hasMessageContaining("the text asks for 2 results, and one is wanted here");
     }
 
+    @Test
+    void aWildcardLeavesOutWhatATableWithoutRowsHasInAnotherType() {
+        DatabaseSchema workspace = someWithoutRows(
+                List.of("NeverUsed", "Unused"),
+                new TableSchema("Audit", List.of(new Column("Operation", KqlType.STRING))),
+                new TableSchema(
+                        "NeverUsed",
+                        List.of(new Column("Operation", KqlType.DYNAMIC), new Column("Zone", KqlType.LONG))),
+                new TableSchema(
+                        "Unused",
+                        List.of(new Column("Operation", KqlType.STRING), new Column("Zone", KqlType.STRING))));
+
+        assertThat(columns("union *", workspace)).isEqualTo("Operation:string Zone:long");
+        assertThat(columns("search Operation == 'x'", workspace)).isEqualTo("$table:string Operation:string Zone:long");
+        assertThat(columns("find where Operation == 'x'", workspace)).isEqualTo("source_:string Operation:string");
+        assertThat(columns("union Audit, NeverUsed", workspace))
+                .as("who names a table means it")
+                .isEqualTo("Operation_string:string Operation_dynamic:dynamic Zone:long");
+    }
+
+    @Test
+    void aWildcardHasTwoColumnsForATypeEachOfTablesWithRows() {
+        DatabaseSchema workspace = someWithoutRows(
+                List.of(),
+                new TableSchema("Audit", List.of(new Column("Operation", KqlType.STRING))),
+                new TableSchema("Cloud", List.of(new Column("Operation", KqlType.DYNAMIC))));
+
+        assertThat(columns("union *", workspace)).isEqualTo("Operation_string:string Operation_dynamic:dynamic");
+    }
+
+    private static DatabaseSchema someWithoutRows(List<String> withoutRows, TableSchema... tables) {
+        DatabaseSchema all = DatabaseSchema.of(List.of(tables));
+        return new DatabaseSchema() {
+            @Override
+            public Optional<TableSchema> table(String name) {
+                return all.table(name);
+            }
+
+            @Override
+            public Collection<String> tableNames() {
+                return all.tableNames();
+            }
+
+            @Override
+            public boolean mayHaveRows(String table) {
+                return !withoutRows.contains(table);
+            }
+        };
+    }
+
     private static CompiledQuery compile(String query) {
         return KqlCompiler.compile(query, SCHEMA, CompileOptions.at(NOW));
     }
 
     private static String columns(String query) {
-        return compile(query).columns().stream().map(Column::toString).collect(Collectors.joining(" "));
+        return columns(query, SCHEMA);
+    }
+
+    private static String columns(String query, DatabaseSchema schema) {
+        return KqlCompiler.compile(query, schema, CompileOptions.at(NOW)).columns().stream()
+                .map(Column::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private static Diagnostic error(String query) {
@@ -78,85 +136,85 @@ class BinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-            print 1, a=2, 3 => print_0:long a:long print_2:long
-            let x = 1; let t = datatable(a:int) [1]; => ``
-            Activity | project strlen(Caller), toupper(Caller) => strlen_Caller:long Column1:string
-            Activity | project tostring(Caller), tolong(Caller) => Caller:string Caller1:long
-            Activity | project Claims_d.x, Claims_d.x.y, Claims_d[0] => Claims_d_x:dynamic Claims_d_x_y:dynamic Claims_d_0:dynamic
-            Activity | project tostring(parse_json(Caller).a.b) => Caller_a_b:string
-            Activity | project split(Caller, 'a')[0], Size + 1 => Caller_0:dynamic Column1:real
-            Activity | extend Size * 2 | extend Size * 3 | project Column1, Column2 => Column1:real Column2:real
-            Activity | summarize count(), dcount(Caller), make_set(Caller) => count_:long dcount_Caller:long set_Caller:dynamic
-            Activity | summarize count(), count() => count_:long count_1:long
-            Activity | summarize max(tolower(Caller)), sum(Size * 2) => max_:string sum_:real
-            Activity | summarize count() by bin(TimeGenerated, 1h), tolower(Caller) => TimeGenerated:datetime Column1:string count_:long
-            Activity | summarize arg_max(TimeGenerated, Caller) by Caller => Caller:string TimeGenerated:datetime Caller1:string
-            Activity | summarize arg_max(TimeGenerated, tolower(Caller), x=Level) => TimeGenerated:datetime max_TimeGenerated_arg1:string x:string
-            Activity | summarize arg_max(TimeGenerated, *) by Caller => Caller:string TimeGenerated:datetime Level:string Size:real Claims_d:dynamic
-            Activity | summarize round(avg(Size), 2), count() > 5 => avg_Size:real Column1:bool
-            Activity | summarize percentiles(Size, 5, 50.5) => percentile_Size_5:real percentile_Size_50_5:real
-            Activity | summarize take_any(Caller, Level), any(Caller) => Caller:string Level:string any_Caller:string
-            Activity | distinct Caller, tolower(Level), x=Level => Caller:string Column1:string x:string
-            Activity | count => Count:long
-            Activity | project-away C*, Size => TimeGenerated:datetime Level:string
-            Activity | project-keep L*, Caller => Caller:string Level:string
-            Activity | project-rename Who = Caller | project-keep Who => Who:string
-            Activity | project-reorder Size, L* => Size:real Level:string TimeGenerated:datetime Caller:string Claims_d:dynamic
-            print b1=2, b11=2, b2=3 | project-reorder b* granny-asc => b1:long b2:long b11:long
-            Activity | project Caller | join (Activity | project Caller, Caller1=1) on Caller => Caller:string Caller2:string Caller1:long
-            Activity | project Caller | join kind=leftanti Activity on Caller => Caller:string
-            Activity | project Caller | join kind=rightsemi (Activity | project Caller, Size) on Caller => Caller:string Size:real
-            Activity | project Caller | lookup (Activity | project C=Caller, Size) on $left.Caller == $right.C => Caller:string Size:real
-            Activity | project Caller, n=1 | union (print X=1, n=2.0) => Caller:string n_long:long n_real:real X:long
-            union withsource=T (print a=1), (print a=2) => T:string a:long
-            union Activity*  | project Caller, Size => Caller:string Size:real
-            print x=dynamic([1]), z=3 | mv-expand y=x, w=x to typeof(long) => x:dynamic z:long y:dynamic w:long
-            print x=dynamic([1]) | mv-expand with_itemindex=i x to typeof(string) => x:string i:long
-            print x='a b' | parse x with a:long ' ' b => x:string a:long b:string
-            range x from 1 to 5.0 step 1 => x:real
-            range x from now() to now() step 1h => x:datetime
-            datatable(a:string, b:long)['x', 1] => a:string b:long
-            Activity | getschema => ColumnName:string ColumnOrdinal:long DataType:string ColumnType:string
-            print iff(true, 1, 'a'), case(true, 1, 2.0), iff(true, dynamic(1), 'x') => print_0:dynamic print_1:real print_2:string
-            print min_of(1, 2.0), bin(int(5), int(2)), abs(int(1)), round(5) => print_0:real print_1:long print_2:long print_3:long
-            print now() - 1d, now() - now(), 1d * 2, 1d / 1d, 5 / 2, int(5) + int(4) => print_0:datetime print_1:timespan print_2:timespan print_3:real print_4:long print_5:long
-            print 1 + dynamic(1), dynamic(1) * 2.0, now() - dynamic(1) => print_0:long print_1:real print_2:timespan
-            """)
+        print 1, a=2, 3 => print_0:long a:long print_2:long
+        let x = 1; let t = datatable(a:int) [1]; => ``
+        Activity | project strlen(Caller), toupper(Caller) => strlen_Caller:long Column1:string
+        Activity | project tostring(Caller), tolong(Caller) => Caller:string Caller1:long
+        Activity | project Claims_d.x, Claims_d.x.y, Claims_d[0] => Claims_d_x:dynamic Claims_d_x_y:dynamic Claims_d_0:dynamic
+        Activity | project tostring(parse_json(Caller).a.b) => Caller_a_b:string
+        Activity | project split(Caller, 'a')[0], Size + 1 => Caller_0:dynamic Column1:real
+        Activity | extend Size * 2 | extend Size * 3 | project Column1, Column2 => Column1:real Column2:real
+        Activity | summarize count(), dcount(Caller), make_set(Caller) => count_:long dcount_Caller:long set_Caller:dynamic
+        Activity | summarize count(), count() => count_:long count_1:long
+        Activity | summarize max(tolower(Caller)), sum(Size * 2) => max_:string sum_:real
+        Activity | summarize count() by bin(TimeGenerated, 1h), tolower(Caller) => TimeGenerated:datetime Column1:string count_:long
+        Activity | summarize arg_max(TimeGenerated, Caller) by Caller => Caller:string TimeGenerated:datetime Caller1:string
+        Activity | summarize arg_max(TimeGenerated, tolower(Caller), x=Level) => TimeGenerated:datetime max_TimeGenerated_arg1:string x:string
+        Activity | summarize arg_max(TimeGenerated, *) by Caller => Caller:string TimeGenerated:datetime Level:string Size:real Claims_d:dynamic
+        Activity | summarize round(avg(Size), 2), count() > 5 => avg_Size:real Column1:bool
+        Activity | summarize percentiles(Size, 5, 50.5) => percentile_Size_5:real percentile_Size_50_5:real
+        Activity | summarize take_any(Caller, Level), any(Caller) => Caller:string Level:string any_Caller:string
+        Activity | distinct Caller, tolower(Level), x=Level => Caller:string Column1:string x:string
+        Activity | count => Count:long
+        Activity | project-away C*, Size => TimeGenerated:datetime Level:string
+        Activity | project-keep L*, Caller => Caller:string Level:string
+        Activity | project-rename Who = Caller | project-keep Who => Who:string
+        Activity | project-reorder Size, L* => Size:real Level:string TimeGenerated:datetime Caller:string Claims_d:dynamic
+        print b1=2, b11=2, b2=3 | project-reorder b* granny-asc => b1:long b2:long b11:long
+        Activity | project Caller | join (Activity | project Caller, Caller1=1) on Caller => Caller:string Caller2:string Caller1:long
+        Activity | project Caller | join kind=leftanti Activity on Caller => Caller:string
+        Activity | project Caller | join kind=rightsemi (Activity | project Caller, Size) on Caller => Caller:string Size:real
+        Activity | project Caller | lookup (Activity | project C=Caller, Size) on $left.Caller == $right.C => Caller:string Size:real
+        Activity | project Caller, n=1 | union (print X=1, n=2.0) => Caller:string n_long:long n_real:real X:long
+        union withsource=T (print a=1), (print a=2) => T:string a:long
+        union Activity*  | project Caller, Size => Caller:string Size:real
+        print x=dynamic([1]), z=3 | mv-expand y=x, w=x to typeof(long) => x:dynamic z:long y:dynamic w:long
+        print x=dynamic([1]) | mv-expand with_itemindex=i x to typeof(string) => x:string i:long
+        print x='a b' | parse x with a:long ' ' b => x:string a:long b:string
+        range x from 1 to 5.0 step 1 => x:real
+        range x from now() to now() step 1h => x:datetime
+        datatable(a:string, b:long)['x', 1] => a:string b:long
+        Activity | getschema => ColumnName:string ColumnOrdinal:long DataType:string ColumnType:string
+        print iff(true, 1, 'a'), case(true, 1, 2.0), iff(true, dynamic(1), 'x') => print_0:dynamic print_1:real print_2:string
+        print min_of(1, 2.0), bin(int(5), int(2)), abs(int(1)), round(5) => print_0:real print_1:long print_2:long print_3:long
+        print now() - 1d, now() - now(), 1d * 2, 1d / 1d, 5 / 2, int(5) + int(4) => print_0:datetime print_1:timespan print_2:timespan print_3:real print_4:long print_5:long
+        print 1 + dynamic(1), dynamic(1) * 2.0, now() - dynamic(1) => print_0:long print_1:real print_2:timespan
+        """)
     void namesAndTypesOfColumns(String query, String columns) {
         assertThat(columns(query)).isEqualTo(columns);
     }
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
-            Foo => UNKNOWN_TABLE => Foo
-            Activty => UNKNOWN_TABLE => Activty
-            Activity | where Foo == 1 => UNKNOWN_COLUMN => Foo
-            Activity | project Caller | where Level == 'a' => UNKNOWN_COLUMN => Level
-            Activity | where Caller => WRONG_TYPE => Caller
-            Activity | where Caller > 'a' => WRONG_TYPE => Caller > 'a'
-            Activity | where TimeGenerated > '2020' => WRONG_TYPE => TimeGenerated > '2020'
-            Activity | extend count() => WRONG_TYPE => count()
-            Activity | summarize strlen(Caller) => WRONG_TYPE => Caller
-            Activity | project Caller, Caller => DUPLICATE_NAME => Caller
-            Activity | take 5.0 => WRONG_TYPE => 5.0
-            Activity | join kind=foo Activity on Caller => BAD_ARGUMENTS => join kind=foo Activity on Caller
-            Activity | join Activity on Size, Nope => UNKNOWN_COLUMN => Nope
-            Activity | project-away z* => UNKNOWN_COLUMN => z*
-            Activity | sort by Claims_d => WRONG_TYPE => Claims_d
-            Activity | mv-expand Caller => WRONG_TYPE => Caller
-            print foo(1) => UNKNOWN_FUNCTION => foo
-            print strlen() => BAD_ARGUMENTS => strlen()
-            print not(1) => BAD_ARGUMENTS => not(1)
-            print coalesce(dynamic(1), 'a') => WRONG_TYPE => coalesce(dynamic(1), 'a')
-            print geo_distance_2points(1, 2, 3, 4) => UNSUPPORTED => geo_distance_2points
-            print Caller.x => UNKNOWN_COLUMN => Caller
-            print x='a' | extend x.y => WRONG_TYPE => x.y
-            let a = 1; let a = 2; print a => DUPLICATE_NAME => a
-            let f = (x:long) { x }; print f(1, 2) => BAD_ARGUMENTS => f(1, 2)
-            let f = (x:long) { x }; print f() => BAD_ARGUMENTS => f()
-            workspace('other').Activity => UNSUPPORTED => workspace('other')
-            datatable(a:long, b:long)[1, 2, 3] => BAD_ARGUMENTS => datatable(a:long, b:long)[1, 2, 3]
-            """)
+        Foo => UNKNOWN_TABLE => Foo
+        Activty => UNKNOWN_TABLE => Activty
+        Activity | where Foo == 1 => UNKNOWN_COLUMN => Foo
+        Activity | project Caller | where Level == 'a' => UNKNOWN_COLUMN => Level
+        Activity | where Caller => WRONG_TYPE => Caller
+        Activity | where Caller > 'a' => WRONG_TYPE => Caller > 'a'
+        Activity | where TimeGenerated > '2020' => WRONG_TYPE => TimeGenerated > '2020'
+        Activity | extend count() => WRONG_TYPE => count()
+        Activity | summarize strlen(Caller) => WRONG_TYPE => Caller
+        Activity | project Caller, Caller => DUPLICATE_NAME => Caller
+        Activity | take 5.0 => WRONG_TYPE => 5.0
+        Activity | join kind=foo Activity on Caller => BAD_ARGUMENTS => join kind=foo Activity on Caller
+        Activity | join Activity on Size, Nope => UNKNOWN_COLUMN => Nope
+        Activity | project-away z* => UNKNOWN_COLUMN => z*
+        Activity | sort by Claims_d => WRONG_TYPE => Claims_d
+        Activity | mv-expand Caller => WRONG_TYPE => Caller
+        print foo(1) => UNKNOWN_FUNCTION => foo
+        print strlen() => BAD_ARGUMENTS => strlen()
+        print not(1) => BAD_ARGUMENTS => not(1)
+        print coalesce(dynamic(1), 'a') => WRONG_TYPE => coalesce(dynamic(1), 'a')
+        print geo_distance_2points(1, 2, 3, 4) => UNSUPPORTED => geo_distance_2points
+        print Caller.x => UNKNOWN_COLUMN => Caller
+        print x='a' | extend x.y => WRONG_TYPE => x.y
+        let a = 1; let a = 2; print a => DUPLICATE_NAME => a
+        let f = (x:long) { x }; print f(1, 2) => BAD_ARGUMENTS => f(1, 2)
+        let f = (x:long) { x }; print f() => BAD_ARGUMENTS => f()
+        workspace('other').Activity => UNSUPPORTED => workspace('other')
+        datatable(a:long, b:long)[1, 2, 3] => BAD_ARGUMENTS => datatable(a:long, b:long)[1, 2, 3]
+        """)
     void errorsPointAtTheirPlace(String query, Diagnostic.Code code, String place) {
         Diagnostic diagnostic = error(query);
 

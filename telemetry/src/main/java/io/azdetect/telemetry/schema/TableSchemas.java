@@ -70,6 +70,12 @@ public final class TableSchemas implements DatabaseSchema {
         return columnsByTable.keySet();
     }
 
+    /** False: these are definitions, and the rows are a workspace's. */
+    @Override
+    public boolean mayHaveRows(String table) {
+        return false;
+    }
+
     private static List<Column> parse(String table, String columns) {
         List<Column> result = new ArrayList<>();
         for (String column : columns.split(" ", -1)) {
