@@ -12,7 +12,6 @@ import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.ParameterFile;
 import io.azdetect.cli.terminal.Terminal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,12 +31,6 @@ final class DeployChoice {
     @Mixin
     private DetectionChoice detections;
 
-    @Option(
-            names = "--detection",
-            paramLabel = "ID",
-            description = "Only the detection of this name or id; may be repeated.")
-    private List<String> ids = List.of();
-
     @Option(names = "--all", description = "All detections of the catalogue.")
     private boolean all;
 
@@ -48,24 +41,13 @@ final class DeployChoice {
     record Chosen(List<Detection> detections, ParameterFile parameters, ActionFile actions) {}
 
     Chosen chosen() throws IOException {
-        if (!all && ids.isEmpty() && !detections.isNarrowed()) {
+        if (!all && !detections.isNarrowed()) {
             throw new UsageException(
                     "which detections? Choose with --tactic, --technique, --detection or --detections, or say --all");
         }
         DetectionCatalog catalog = detections.catalog();
-        List<Detection> chosen = detections.detections(catalog);
-        if (!ids.isEmpty()) {
-            List<Detection> named = new ArrayList<>();
-            for (String id : ids) {
-                named.add(DetectionCatalog.of(chosen)
-                        .find(id)
-                        .orElseThrow(() ->
-                                new UsageException("there is no detection '" + id + "'" + catalog.suggestionFor(id))));
-            }
-            chosen = named;
-        }
         ParametersOption.Environment environment = parameters.environment(catalog);
-        return new Chosen(chosen, environment.parameters(), environment.actions());
+        return new Chosen(detections.detections(catalog), environment.parameters(), environment.actions());
     }
 
     Target target() {

@@ -26,6 +26,12 @@ final class DetectionChoice {
     private String technique;
 
     @Option(
+            names = "--detection",
+            paramLabel = "ID",
+            description = "Only the detection of this name or id; may be repeated.")
+    private List<String> ids = List.of();
+
+    @Option(
             names = "--detections",
             paramLabel = "PATH",
             description = "Detections of your own beside the built-in ones: files or folders of them."
@@ -69,7 +75,7 @@ final class DetectionChoice {
 
     /** Whether something was said that leaves fewer than all. */
     boolean isNarrowed() {
-        return tactic != null || technique != null || !paths.isEmpty();
+        return tactic != null || technique != null || !ids.isEmpty() || !paths.isEmpty();
     }
 
     List<Detection> detections() {
@@ -92,7 +98,20 @@ final class DetectionChoice {
                             : "no detection of the catalogue is for " + (technique != null ? technique : tactic)
                                     + "; 'azdetect list' shows them all");
         }
-        return chosen.detections();
+        return ids.isEmpty() ? chosen.detections() : named(chosen, catalog);
+    }
+
+    private List<Detection> named(DetectionCatalog chosen, DetectionCatalog catalog) {
+        return ids.stream()
+                .distinct()
+                .map(id -> chosen.find(id).orElseThrow(() -> new UsageException(notChosen(id, catalog))))
+                .toList();
+    }
+
+    private static String notChosen(String id, DetectionCatalog catalog) {
+        return catalog.find(id).isPresent()
+                ? "the detection '" + id + "' is not among those of this tactic or technique"
+                : "there is no detection '" + id + "'" + catalog.suggestionFor(id);
     }
 
     private String unknownTactic() {

@@ -1,7 +1,6 @@
 package io.azdetect.cli;
 
 import io.azdetect.catalog.Detection;
-import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.DetectionTests;
 import io.azdetect.catalog.MutationReport;
 import io.azdetect.catalog.MutationReport.Fate;
@@ -49,12 +48,6 @@ final class TestCommand implements Callable<Integer> {
 
     @Mixin
     private DetectionChoice choice;
-
-    @Option(
-            names = "--detection",
-            paramLabel = "ID",
-            description = "Only the detection of this name or id; may be repeated.")
-    private List<String> ids = List.of();
 
     @Option(
             names = "--mutate",
@@ -134,19 +127,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<Detection> detections() {
-        DetectionCatalog catalog = paths.isEmpty() ? choice.catalog() : DetectionChoice.read(paths);
-        List<Detection> chosen = choice.detections(catalog);
-        if (ids.isEmpty()) {
-            return chosen;
-        }
-        List<Detection> named = new ArrayList<>();
-        for (String id : ids) {
-            named.add(DetectionCatalog.of(chosen)
-                    .find(id)
-                    .orElseThrow(() ->
-                            new UsageException("there is no detection '" + id + "'" + catalog.suggestionFor(id))));
-        }
-        return named;
+        return choice.detections(paths.isEmpty() ? choice.catalog() : DetectionChoice.read(paths));
     }
 
     private static String summary(MutationReport report) {

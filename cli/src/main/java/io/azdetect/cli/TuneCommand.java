@@ -1,7 +1,6 @@
 package io.azdetect.cli;
 
 import io.azdetect.catalog.Detection;
-import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.Tuning;
 import io.azdetect.catalog.TuningReport;
 import io.azdetect.catalog.noise.Noise;
@@ -38,7 +37,8 @@ import picocli.CommandLine.Option;
             "  azdetect tune --workspace ws --out parameters.yaml",
             "  azdetect hunt --workspace ws --parameters parameters.yaml",
             "",
-            "Each proposal shows the alerts that it would have dropped. Read them before you use the file: what is dropped",
+            "Each proposal shows the alerts that it would have dropped. Read them before you use the file: what is"
+                    + " dropped",
             "there is not seen again."
         })
 final class TuneCommand implements Callable<Integer> {
@@ -52,12 +52,6 @@ final class TuneCommand implements Callable<Integer> {
 
     @Mixin
     private DetectionChoice choice;
-
-    @Option(
-            names = "--detection",
-            paramLabel = "ID",
-            description = "Only the detection of this name or id; may be repeated.")
-    private List<String> ids = List.of();
 
     @Option(
             names = "--budget",
@@ -90,7 +84,7 @@ final class TuneCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw new UsageException("there is a file " + file + " already; name another one");
         }
-        List<Detection> detections = detections();
+        List<Detection> detections = choice.detections();
         List<TuningReport> reports = reports(detections);
         TuningText text = new TuningText(terminal.out(), terminal.outScreen());
         reports.forEach(text::print);
@@ -129,21 +123,5 @@ final class TuneCommand implements Callable<Integer> {
         } catch (KqlException e) {
             throw new FailureException("tuning has ended: " + e.diagnostic().message(), e);
         }
-    }
-
-    private List<Detection> detections() {
-        DetectionCatalog catalog = choice.catalog();
-        List<Detection> chosen = choice.detections(catalog);
-        if (ids.isEmpty()) {
-            return chosen;
-        }
-        List<Detection> named = new ArrayList<>();
-        for (String id : ids) {
-            named.add(DetectionCatalog.of(chosen)
-                    .find(id)
-                    .orElseThrow(() ->
-                            new UsageException("there is no detection '" + id + "'" + catalog.suggestionFor(id))));
-        }
-        return named;
     }
 }

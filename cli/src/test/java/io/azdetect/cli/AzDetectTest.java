@@ -60,6 +60,18 @@ class AzDetectTest {
         assertThat(Commands.run("list", "--tactic", "credential access").out())
                 .contains("AZT605.1")
                 .doesNotContain("AZT301.1");
+        assertThat(Commands.run("list", "--detection", "vm-run-command", "--detection", "key-vault-read-surge")
+                        .out())
+                .contains("vm-run-command", "key-vault-read-surge")
+                .doesNotContain("vm-run-command-script", "AZT605.1");
+    }
+
+    @Test
+    void refusesADetectionThatIsNotAmongTheChosen() {
+        Outcome other = Commands.run("list", "--tactic", "impact", "--detection", "vm-run-command");
+
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("'vm-run-command' is not among those of this tactic or technique");
     }
 
     @Test

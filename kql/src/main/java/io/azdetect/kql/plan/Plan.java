@@ -31,21 +31,39 @@ public sealed interface Plan {
     /** What the visitor has for this operator. */
     <R> R accept(PlanVisitor<R> visitor);
 
-    /** Every row of a stored table; only the columns listed are read. */
-    record Scan(TableSchema table, List<Column> columns) implements Plan {
-        public Scan {
-            requireNonNull(table, "table");
-            columns = List.copyOf(columns);
-        }
-
+    /** A plan that reads no other. */
+    sealed interface Leaf extends Plan {
         @Override
-        public List<Plan> inputs() {
+        default List<Plan> inputs() {
             return List.of();
         }
 
         @Override
-        public Plan withInputs(List<Plan> inputs) {
+        default Plan withInputs(List<Plan> inputs) {
             return this;
+        }
+    }
+
+    /** An operator over the rows of one plan, whose columns it leaves as they are unless it says otherwise. */
+    sealed interface OfOne extends Plan {
+        Plan input();
+
+        @Override
+        default List<Plan> inputs() {
+            return List.of(input());
+        }
+
+        @Override
+        default List<Column> columns() {
+            return input().columns();
+        }
+    }
+
+    /** Every row of a stored table; only the columns listed are read. */
+    record Scan(TableSchema table, List<Column> columns) implements Leaf {
+        public Scan {
+            requireNonNull(table, "table");
+            columns = List.copyOf(columns);
         }
 
         @Override
@@ -55,7 +73,7 @@ public sealed interface Plan {
     }
 
     /** Rows written in the query: {@code datatable}, or {@code print} as one row. The scalars refer to no column. */
-    record Values(List<Column> columns, List<List<Scalar>> rows) implements Plan {
+    record Values(List<Column> columns, List<List<Scalar>> rows) implements Leaf {
         public Values {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
@@ -67,36 +85,16 @@ public sealed interface Plan {
         }
 
         @Override
-        public List<Plan> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Plan withInputs(List<Plan> inputs) {
-            return this;
-        }
-
-        @Override
         public <R> R accept(PlanVisitor<R> visitor) {
             return visitor.visit(this);
         }
     }
 
     /** {@code from}, {@code from + step}, … up to and with {@code to}, in one column. */
-    record Range(Column column, Scalar from, Scalar to, Scalar step) implements Plan {
+    record Range(Column column, Scalar from, Scalar to, Scalar step) implements Leaf {
         @Override
         public List<Column> columns() {
             return List.of(column);
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Plan withInputs(List<Plan> inputs) {
-            return this;
         }
 
         @Override
@@ -106,20 +104,10 @@ public sealed interface Plan {
     }
 
     /** The rows for which the predicate is true (not false, not null). */
-    record Filter(Plan input, Scalar predicate) implements Plan {
+    record Filter(Plan input, Scalar predicate) implements OfOne {
         public Filter {
             requireNonNull(input, "input");
             requireNonNull(predicate, "predicate");
-        }
-
-        @Override
-        public List<Column> columns() {
-            return input.columns();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -134,7 +122,7 @@ public sealed interface Plan {
     }
 
     /** Computed columns, and only these: {@code project}, {@code extend} and their relatives. */
-    record Project(Plan input, List<Assignment> assignments) implements Plan {
+    record Project(Plan input, List<Assignment> assignments) implements OfOne {
         public Project {
             requireNonNull(input, "input");
             assignments = List.copyOf(assignments);
@@ -143,11 +131,6 @@ public sealed interface Plan {
         @Override
         public List<Column> columns() {
             return Assignment.columns(assignments);
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -165,7 +148,7 @@ public sealed interface Plan {
      * One row for each combination of keys, which come first in the result; without keys one row, even over no rows.
      * Without aggregates it is {@code distinct}.
      */
-    record Aggregate(Plan input, List<Assignment> keys, List<Aggregation> aggregations) implements Plan {
+    record Aggregate(Plan input, List<Assignment> keys, List<Aggregation> aggregations) implements OfOne {
         public Aggregate {
             requireNonNull(input, "input");
             keys = List.copyOf(keys);
@@ -181,11 +164,6 @@ public sealed interface Plan {
         }
 
         @Override
-        public List<Plan> inputs() {
-            return List.of(input);
-        }
-
-        @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Aggregate(inputs.get(0), keys, aggregations);
         }
@@ -197,17 +175,7 @@ public sealed interface Plan {
     }
 
     /** At most {@code count} rows; after a {@link Sort} the first ones. */
-    record Limit(Plan input, Scalar count) implements Plan {
-        @Override
-        public List<Column> columns() {
-            return input.columns();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
-        }
-
+    record Limit(Plan input, Scalar count) implements OfOne {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Limit(inputs.get(0), count);
@@ -220,21 +188,11 @@ public sealed interface Plan {
     }
 
     /** At most {@code count} rows of each combination of the keys' values; after a {@link Sort} the first ones of each. */
-    record LimitPerKey(Plan input, List<Scalar> keys, Scalar count) implements Plan {
+    record LimitPerKey(Plan input, List<Scalar> keys, Scalar count) implements OfOne {
         public LimitPerKey {
             requireNonNull(input, "input");
             keys = List.copyOf(keys);
             requireNonNull(count, "count");
-        }
-
-        @Override
-        public List<Column> columns() {
-            return input.columns();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -249,7 +207,7 @@ public sealed interface Plan {
     }
 
     /** The input's columns and behind them one, a long, that tells every row from every other. */
-    record Numbered(Plan input, Column number) implements Plan {
+    record Numbered(Plan input, Column number) implements OfOne {
         public Numbered {
             requireNonNull(input, "input");
             requireNonNull(number, "number");
@@ -258,11 +216,6 @@ public sealed interface Plan {
         @Override
         public List<Column> columns() {
             return Stream.concat(input.columns().stream(), Stream.of(number)).toList();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -277,20 +230,10 @@ public sealed interface Plan {
     }
 
     /** The rows in order; rows with equal keys in any order. */
-    record Sort(Plan input, List<SortKey> keys) implements Plan {
+    record Sort(Plan input, List<SortKey> keys) implements OfOne {
         public Sort {
             requireNonNull(input, "input");
             keys = List.copyOf(keys);
-        }
-
-        @Override
-        public List<Column> columns() {
-            return input.columns();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -401,7 +344,7 @@ public sealed interface Plan {
      */
     record MvExpand(
             Plan input, List<Expansion> expansions, Optional<Column> itemIndex, boolean bagsAsArrays, long limit)
-            implements Plan {
+            implements OfOne {
         public MvExpand {
             requireNonNull(input, "input");
             expansions = List.copyOf(expansions);
@@ -427,11 +370,6 @@ public sealed interface Plan {
         }
 
         @Override
-        public List<Plan> inputs() {
-            return List.of(input);
-        }
-
-        @Override
         public Plan withInputs(List<Plan> inputs) {
             return new MvExpand(inputs.get(0), expansions, itemIndex, bagsAsArrays, limit);
         }
@@ -452,7 +390,7 @@ public sealed interface Plan {
      * @param regex an RE2 pattern that matches from the text's start
      * @param captures the columns in the order of their groups, from 1
      */
-    record Parse(Plan input, Scalar source, String regex, List<Column> captures, boolean filter) implements Plan {
+    record Parse(Plan input, Scalar source, String regex, List<Column> captures, boolean filter) implements OfOne {
         public Parse {
             requireNonNull(input, "input");
             requireNonNull(source, "source");
@@ -475,11 +413,6 @@ public sealed interface Plan {
         }
 
         @Override
-        public List<Plan> inputs() {
-            return List.of(input);
-        }
-
-        @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Parse(inputs.get(0), source, regex, captures, filter);
         }
@@ -494,17 +427,7 @@ public sealed interface Plan {
      * A plan that the query uses more than once ({@code let}, {@code materialize}): equal {@code id} means equal rows, so
      * an engine computes it once.
      */
-    record Shared(String id, Plan input) implements Plan {
-        @Override
-        public List<Column> columns() {
-            return input.columns();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
-        }
-
+    record Shared(String id, Plan input) implements OfOne {
         @Override
         public Plan withInputs(List<Plan> inputs) {
             return new Shared(id, inputs.get(0));
@@ -534,7 +457,7 @@ public sealed interface Plan {
             List<String> names,
             String mapping,
             Span span)
-            implements Plan {
+            implements Leaf {
         public ExternalData {
             requireNonNull(record, "record");
             addresses = List.copyOf(addresses);
@@ -549,35 +472,15 @@ public sealed interface Plan {
         }
 
         @Override
-        public List<Plan> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public Plan withInputs(List<Plan> inputs) {
-            return this;
-        }
-
-        @Override
         public <R> R accept(PlanVisitor<R> visitor) {
             return visitor.visit(this);
         }
     }
 
     /** {@code serialize}: the rows in the order in which they come, which counts from here on. */
-    record Serialize(Plan input) implements Plan {
+    record Serialize(Plan input) implements OfOne {
         public Serialize {
             requireNonNull(input, "input");
-        }
-
-        @Override
-        public List<Column> columns() {
-            return input.columns();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
@@ -597,7 +500,7 @@ public sealed interface Plan {
      * @param windows the new columns; each reads the input's columns only
      * @param partition rows of unlike values of these are row sets of their own, each in its order
      */
-    record Window(Plan input, List<WindowColumn> windows, List<Scalar> partition) implements Plan {
+    record Window(Plan input, List<WindowColumn> windows, List<Scalar> partition) implements OfOne {
         public Window {
             requireNonNull(input, "input");
             windows = List.copyOf(windows);
@@ -608,11 +511,6 @@ public sealed interface Plan {
         public List<Column> columns() {
             return Stream.concat(input.columns().stream(), windows.stream().map(WindowColumn::column))
                     .toList();
-        }
-
-        @Override
-        public List<Plan> inputs() {
-            return List.of(input);
         }
 
         @Override
