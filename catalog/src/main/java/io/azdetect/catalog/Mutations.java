@@ -88,18 +88,20 @@ final class Mutations extends PlanRewriter {
     private Plan entities(Plan plan) {
         Set<String> mapped = entityColumns(detection).map(Entities::column).collect(Collectors.toSet());
         for (Entities entity : entityColumns(detection).toList()) {
-            Optional<Column> column = column(plan, entity.column());
-            Optional<Column> other = column.flatMap(c -> another(plan, c, mapped));
-            if (other.isPresent()
-                    && take(
+            Optional<Scalar> other = column(plan, entity.column())
+                    .flatMap(c -> swapped(
+                            plan,
+                            new Scalar.ColumnReference(c),
+                            mapped,
                             words.place(entity.column()),
-                            "swap " + entity.column() + " for " + other.get().name() + " as " + entity.role())) {
+                            " as " + entity.role()));
+            if (other.isPresent()) {
                 return new Plan.Project(
                         plan,
                         plan.columns().stream()
-                                .map(c -> new Plan.Assignment(
-                                        c,
-                                        new Scalar.ColumnReference(c.name().equals(entity.column()) ? other.get() : c)))
+                                .map(c -> c.name().equals(entity.column())
+                                        ? new Plan.Assignment(c, other.get())
+                                        : Plan.Assignment.same(c))
                                 .toList());
             }
         }
@@ -147,19 +149,16 @@ final class Mutations extends PlanRewriter {
         }
         List<Plan.JoinKey> keys = new ArrayList<>();
         for (Plan.JoinKey key : join.keys()) {
-            Optional<Column> other = another(join.left(), key.left(), Set.of());
             if (take(place, "drop join key " + words.of(key.left()))) {
                 // Equal on every row: a join needs a key.
                 Scalar same = new Scalar.Constant(KqlType.LONG, 1L);
                 keys.add(new Plan.JoinKey(same, same));
-            } else if (other.isPresent()
-                    && take(
-                            place,
-                            "swap " + words.of(key.left()) + " for "
-                                    + other.get().name() + " as join key")) {
-                keys.add(new Plan.JoinKey(new Scalar.ColumnReference(other.get()), key.right()));
             } else {
-                keys.add(new Plan.JoinKey(rewrite(key.left()), rewrite(key.right())));
+                Optional<Scalar> other = swapped(join.left(), key.left(), Set.of(), place, " as join key");
+                keys.add(
+                        other.isPresent()
+                                ? new Plan.JoinKey(other.get(), key.right())
+                                : new Plan.JoinKey(rewrite(key.left()), rewrite(key.right())));
             }
         }
         return new Plan.Join(
@@ -177,15 +176,15 @@ final class Mutations extends PlanRewriter {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (int i = 0; i < aggregate.keys().size(); i++) {
             Plan.Assignment key = aggregate.keys().get(i);
-            Optional<Column> other = another(aggregate.input(), key.value(), keys);
-            if (other.isPresent()
-                    && take(
-                            words.place(key.value()),
-                            "swap " + words.of(key.value()) + " for "
-                                    + other.get().name() + " in by "
-                                    + String.join(", ", keys))) {
+            Optional<Scalar> other = swapped(
+                    aggregate.input(),
+                    key.value(),
+                    keys,
+                    words.place(key.value()),
+                    " in by " + String.join(", ", keys));
+            if (other.isPresent()) {
                 List<Plan.Assignment> swapped = new ArrayList<>(aggregate.keys());
-                swapped.set(i, new Plan.Assignment(key.column(), new Scalar.ColumnReference(other.get())));
+                swapped.set(i, new Plan.Assignment(key.column(), other.get()));
                 return new Plan.Aggregate(aggregate.input(), swapped, aggregate.aggregations());
             }
         }
@@ -330,20 +329,32 @@ final class Mutations extends PlanRewriter {
         return take(call.span(), "drop item " + item + " of " + words.of(call));
     }
 
-    /** Another column of a scalar's type, the next one of its plan, when the scalar is a column. */
-    private static Optional<Column> another(Plan plan, Scalar scalar, Set<String> taken) {
-        return scalar instanceof Scalar.ColumnReference reference
-                ? column(plan, reference.name()).flatMap(column -> another(plan, column, taken))
-                : Optional.empty();
+    /**
+     * Another column in the place of a scalar that is one, where that is the mutant to make. What is found is the swap for the
+     * next column of the type in the plan of what decides. A whole plan has more columns, so the one next to it may be
+     * another there; which one is meant, the mutant's words say.
+     *
+     * @param taken names of columns that would change nothing
+     * @param role what the column is there, as it stands at the end of the mutant's words
+     */
+    private Optional<Scalar> swapped(Plan plan, Scalar scalar, Set<String> taken, Span place, String role) {
+        if (!(scalar instanceof Scalar.ColumnReference reference)) {
+            return Optional.empty();
+        }
+        return column(plan, reference.name()).stream()
+                .flatMap(column -> others(plan, column, taken).limit(wanted.isPresent() ? Long.MAX_VALUE : 1))
+                .filter(other -> take(place, "swap " + reference.name() + " for " + other.name() + role))
+                .findFirst()
+                .map(Scalar.ColumnReference::new);
     }
 
-    private static Optional<Column> another(Plan plan, Column column, Set<String> taken) {
+    /** The other columns of a column's type, those behind it first. */
+    private static Stream<Column> others(Plan plan, Column column, Set<String> taken) {
         int at = plan.columns().indexOf(column);
         return Stream.concat(
                         plan.columns().stream().skip(at + 1L),
                         plan.columns().stream().limit(at))
-                .filter(c -> c.type() == column.type() && !taken.contains(c.name()))
-                .findFirst();
+                .filter(c -> c.type() == column.type() && !taken.contains(c.name()));
     }
 
     private static Optional<Column> column(Plan plan, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.KqlCompiler;
+import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.schema.TableSchemas;
@@ -141,6 +142,43 @@ class MutationsTest {
         assertThat(Mutations.making(dropped).apply(plan, DAY).toString())
                 .contains("Level")
                 .doesNotContain("ColumnReference[name=Category");
+    }
+
+    /** What decides is looked at in a plan with fewer columns, in which the next one of a type is another. */
+    @Test
+    void aKeyIsTakenFromTheColumnThatTheMutantNamesAlsoInThePlanWithAllColumns() {
+        Detection detection = detection("AzureActivity\n| where isnotempty(ResourceGroup)\n| summarize TimeGenerated ="
+                + " max(TimeGenerated), Levels = make_set(Level), Groups = make_set(ResourceGroup), N = count() by Caller\n"
+                + "| where N > 1 and isnotempty(Caller)\n"
+                + "| join kind=inner (SigninLogs | project UserPrincipalName, Location) on $left.Caller =="
+                + " $right.UserPrincipalName\n| project TimeGenerated, Caller, Levels, Groups, Location");
+        Plan plan = plan(detection);
+
+        assertThat(Mutations.of(detection, plan, DAY))
+                .filteredOn(mutant -> mutant.words().startsWith("swap"))
+                .isNotEmpty()
+                .allSatisfy(mutant -> assertThat(
+                                Mutations.making(mutant).apply(plan, DAY))
+                        .as(mutant.words())
+                        .isNotEqualTo(plan));
+    }
+
+    /** A mutant that is not made passes every test, and is reported as a mistake that nobody notices. */
+    @Test
+    void everyMutantOfTheCataloguesOwnDetectionsChangesItsPlan() {
+        for (Detection detection : DetectionCatalog.builtIn().detections()) {
+            Plan plan = plan(detection);
+            Evaluations evaluations = Evaluations.of(detection.schedule());
+            TimeBounds window = new TimeBounds(Ticks.of(NOW) - evaluations.period(), Ticks.of(NOW));
+            // Walking a plan may write a part of it otherwise without changing anything.
+            Plan walked = Mutations.making(new Mutant(detection, new Span(0, 0), "none"))
+                    .apply(plan, window);
+            for (Mutant mutant : Mutations.of(detection, plan, window)) {
+                assertThat(Mutations.making(mutant).apply(plan, window))
+                        .as("%s of %s", mutant.words(), mutant.place())
+                        .isNotEqualTo(walked);
+            }
+        }
     }
 
     @Test
