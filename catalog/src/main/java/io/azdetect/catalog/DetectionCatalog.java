@@ -108,17 +108,17 @@ public final class DetectionCatalog {
         Map<String, String> fileById = new HashMap<>();
         texts.forEach((file, text) -> {
             Problems problems = new Problems(file);
-            DetectionReader.read(text, file, problems).ifPresent(detection -> {
-                String other = fileById.putIfAbsent(detection.id(), file);
-                if (other == null) {
-                    detections.add(detection);
-                } else {
-                    problems.add(
-                            idLine(text),
-                            "'id' is " + detection.id() + ", which " + other
-                                    + " has already; give this one an id of its own");
-                }
-            });
+            Optional<Detection> detection = DetectionReader.read(text, file, problems);
+            // What else is wrong with a file must not hide that another has its id.
+            String id = detection.map(Detection::id).orElseGet(() -> DetectionReader.id(text, file));
+            String other = id.isEmpty() ? null : fileById.putIfAbsent(id.toLowerCase(Locale.ROOT), file);
+            if (other == null) {
+                detection.ifPresent(detections::add);
+            } else {
+                problems.add(
+                        idLine(text),
+                        "'id' is " + id + ", which " + other + " has already; give this one an id of its own");
+            }
             errors.addAll(problems.errors());
         });
         if (!errors.isEmpty()) {

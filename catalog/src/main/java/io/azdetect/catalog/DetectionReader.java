@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,8 @@ final class DetectionReader {
 
     private static final Pattern ATTACK_TECHNIQUE = Pattern.compile("T\\d{4}(\\.\\d{3})?");
 
+    private static final Pattern ID_LINE = Pattern.compile("(?m)^id:\\s*[\"']?([^\\s\"'#]+)");
+
     /** Sentinel evaluates near-real-time rules once a minute over the minute that ended. */
     private static final Duration NEAR_REAL_TIME = Duration.ofMinutes(1);
 
@@ -74,6 +77,16 @@ final class DetectionReader {
     /** The detection in a file's text as far as it can be read; what is wrong, {@link #read} says. */
     static Detection readable(String text, String file) {
         return new DetectionReader(text, file, new Problems(file)).detection();
+    }
+
+    /** The id in a file's text, whatever is wrong with the rest of it; empty where there is none. */
+    static String id(String text, String file) {
+        if (YamlNode.read(text, new Problems(file)) instanceof YamlNode.Mapping root
+                && root.fields().get("id") instanceof YamlNode.Scalar id) {
+            return id.text().strip();
+        }
+        Matcher line = ID_LINE.matcher(text);
+        return line.find() ? line.group(1) : "";
     }
 
     private Detection detection() {

@@ -7,7 +7,6 @@ import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.Column;
 import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.Ticks;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -195,14 +194,12 @@ final class QueryLint {
             target.atField(LintRule.TABLES, "telemetry", "the query reads " + read + ", and the file names " + named);
         }
         for (DetectionTest test : detection.tests()) {
-            Set<String> kinds = new LinkedHashSet<>();
-            test.events().forEach(event -> kinds.add(event.kind()));
-            boolean rows = kinds.stream().allMatch(kind -> Character.isUpperCase(kind.charAt(0)));
-            if (rows && !kinds.isEmpty() && kinds.stream().noneMatch(query.tables()::contains)) {
+            Set<String> happens = TestEvents.tables(test);
+            if (!happens.isEmpty() && happens.stream().noneMatch(read::contains)) {
                 target.atLine(
                         LintRule.TEST_ELSEWHERE,
                         test.line(),
-                        "the test happens in " + kinds + ", and the query reads " + read);
+                        "the test happens in " + happens + ", and the query reads " + read);
             }
         }
     }

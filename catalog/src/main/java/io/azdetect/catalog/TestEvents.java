@@ -7,6 +7,12 @@ import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
 import io.azdetect.telemetry.ingest.IngestReport;
 import io.azdetect.telemetry.ingest.Ingestor;
+import io.azdetect.telemetry.mapping.Origin;
+import io.azdetect.telemetry.mapping.RecordMapper;
+import io.azdetect.telemetry.mapping.TableLayouts;
+import io.azdetect.telemetry.record.JsonRecord;
+import io.azdetect.telemetry.record.MalformedRecordException;
+import io.azdetect.telemetry.schema.TableSchemas;
 import io.azdetect.telemetry.simulator.Events;
 import io.azdetect.telemetry.simulator.RawEvent;
 import java.io.ByteArrayInputStream;
@@ -18,6 +24,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What happens in tests, as raw records in one workspace: each test in a time of its own, far enough from the others that
@@ -81,6 +89,29 @@ final class TestEvents {
             events.add(test);
             return events.ingestInto(scratch);
         }
+    }
+
+    /**
+     * The tables in which a test happens: those that its events become rows of. An event that cannot be made, or becomes no
+     * row, is in none; the test itself will say why.
+     */
+    static Set<String> tables(DetectionTest test) {
+        RecordMapper mapper = new RecordMapper(new TableLayouts(TableSchemas.builtIn()));
+        Set<String> tables = new TreeSet<>();
+        for (Event event : test.events()) {
+            try {
+                RawEvent raw = raw(event, FIRST_ZERO);
+                byte[] text = raw.record().toString().getBytes(StandardCharsets.UTF_8);
+                JsonRecord record = new JsonRecord();
+                record.read(text, 0, text.length);
+                tables.add(mapper.map(record, Origin.ofPath(raw.container()))
+                        .table()
+                        .table());
+            } catch (IllegalArgumentException | MalformedRecordException e) {
+                continue;
+            }
+        }
+        return tables;
     }
 
     private static RawEvent raw(Event event, Instant at) {

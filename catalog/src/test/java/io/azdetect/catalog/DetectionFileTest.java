@@ -225,6 +225,26 @@ class DetectionFileTest {
                         + " give this one an id of its own");
     }
 
+    @Test
+    void twoFilesWithOneIdAreAnErrorInAnySpellingAndWhateverElseIsWrongWithThem() {
+        String unreadable = RULE.replace("severity: ", "severity: [");
+        String wrong = RULE.replace("11111111-2222-3333-4444-555555555555", "AAAAAAAA-2222-3333-4444-555555555555")
+                .replace("severity: ", "severity: Very");
+        String spelled = RULE.replace("11111111-2222-3333-4444-555555555555", "aaaaaaaa-2222-3333-4444-555555555555");
+        InvalidDetectionsException thrown = catchThrowableOfType(
+                InvalidDetectionsException.class,
+                () -> DetectionCatalog.read(new java.util.TreeMap<>(
+                        Map.of("a.yaml", unreadable, "b.yaml", RULE, "c.yaml", wrong, "d.yaml", spelled))));
+
+        assertThat(thrown.errors())
+                .extracting(DetectionError::toString)
+                .anyMatch(error -> error.contains("a.yaml") && error.contains("this is not YAML"))
+                .anyMatch(error -> error.startsWith("b.yaml:1: 'id' is 1") && error.contains("a.yaml has already"))
+                .anyMatch(error -> error.startsWith("c.yaml") && error.contains("'severity'"))
+                .anyMatch(error -> error.startsWith("d.yaml:1: 'id' is a") && error.contains("c.yaml has already"))
+                .hasSize(4);
+    }
+
     private static Detection read(String text) throws InvalidDetectionsException {
         return DetectionCatalog.read(Map.of("folder/rule.yaml", text)).get(0);
     }

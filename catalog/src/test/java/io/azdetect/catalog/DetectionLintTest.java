@@ -36,16 +36,16 @@ class DetectionLintTest {
                 tables: [AzureActivity]
               tests:
                 - name: a
-                  events: [activity: {operation: a/b/action}]
+                  events: [activity: {operation: a/b/action, resource: a/b/c}]
                   alerts: [rows: 1]
                 - name: b
-                  events: [activity: {operation: a/b/action}]
+                  events: [activity: {operation: a/b/action, resource: a/b/c}]
                   alerts: [rows: 1]
                 - name: c
-                  events: [activity: {operation: a/b/action}]
+                  events: [activity: {operation: a/b/action, resource: a/b/c}]
                   expect: silent
                 - name: d
-                  events: [activity: {operation: a/b/action}]
+                  events: [activity: {operation: a/b/action, resource: a/b/c}]
                   expect: silent
             """;
 
@@ -188,9 +188,18 @@ class DetectionLintTest {
     @Test
     void aTestHappensWhereTheQueryLooks() {
         assertThat(with(
-                        "- name: d\n      events: [activity: {operation: a/b/action}]",
+                        "- name: d\n      events: [activity: {operation: a/b/action, resource: a/b/c}]",
                         "- name: d\n      events: [SigninLogs: {}]"))
                 .containsExactly("DET216 32");
+        // What a kind of event becomes counts as much as a row that is written down.
+        assertThat(with(
+                        "- name: d\n      events: [activity: {operation: a/b/action, resource: a/b/c}]",
+                        "- name: d\n      events: [signin: {}, AuditLogs: {OperationName: Add user}]"))
+                .containsExactly("DET216 32");
+        assertThat(with(
+                        "- name: d\n      events: [activity: {operation: a/b/action, resource: a/b/c}]",
+                        "- name: d\n      events: [signin: {}, AzureActivity: {Caller: a}]"))
+                .isEmpty();
     }
 
     @Test
