@@ -11,63 +11,63 @@ import org.junit.jupiter.api.Test;
 /** Reading one detection file, and what is said when it is wrong. */
 class DetectionFileTest {
     private static final String RULE = """
-            id: 11111111-2222-3333-4444-555555555555
-            name: Something happened
-            description: |
-              'It did.'
-            severity: Medium
-            requiredDataConnectors:
-              - connectorId: AzureActivity
-                dataTypes:
-                  - AzureActivity
-            queryFrequency: 1h
-            queryPeriod: PT2H
-            triggerOperator: gt
-            triggerThreshold: 0
-            tactics:
-              - Execution
-            relevantTechniques:
-              - T1651
-            query: |
-              let Threshold = 5;
-              AzureActivity
-              | summarize Count = count() by Caller
-              | where Count > Threshold
-            entityMappings:
-              - entityType: Account
-                fieldMappings:
-                  - identifier: FullName
-                    columnName: Caller
-            version: 1.0.0
-            kind: Scheduled
-            """;
+        id: 11111111-2222-3333-4444-555555555555
+        name: Something happened
+        description: |
+          'It did.'
+        severity: Medium
+        requiredDataConnectors:
+          - connectorId: AzureActivity
+            dataTypes:
+              - AzureActivity
+        queryFrequency: 1h
+        queryPeriod: PT2H
+        triggerOperator: gt
+        triggerThreshold: 0
+        tactics:
+          - Execution
+        relevantTechniques:
+          - T1651
+        query: |
+          let Threshold = 5;
+          AzureActivity
+          | summarize Count = count() by Caller
+          | where Count > Threshold
+        entityMappings:
+          - entityType: Account
+            fieldMappings:
+              - identifier: FullName
+                columnName: Caller
+        version: 1.0.0
+        kind: Scheduled
+        """;
 
     private static final String OURS = """
-            azdetect:
-              technique: AZT301.1
-              tactic: Execution
-              parameters:
-                - name: Threshold
-                  type: long
-                  default: 5
-                  description: How many.
-              tests:
-                - name: it fires
-                  parameters: {Threshold: 1}
-                  events:
-                    - activity: {operation: a/b/c, resource: a/b/c}
-                      at: -10m
-                      repeat: 3
-                      every: 2m
-                  alerts:
-                    - rows: 1
-                      entities: {Account: [alice, bob]}
-                      columns: {Count: 3}
-                - name: it does not
-                  events:
-                    - activity: {operation: a/b/c, resource: a/b/c}
-                  expect: silent
-            """;
+        azdetect:
+          technique: AZT301.1
+          tactic: Execution
+          parameters:
+            - name: Threshold
+              type: long
+              default: 5
+              description: How many.
+          tests:
+            - name: it fires
+              parameters: {Threshold: 1}
+              events:
+                - activity: {operation: a/b/c, resource: a/b/c}
+                  at: -10m
+                  repeat: 3
+                  every: 2m
+              alerts:
+                - rows: 1
+                  entities: {Account: [alice, bob]}
+                  columns: {Count: 3}
+            - name: it does not
+              events:
+                - activity: {operation: a/b/c, resource: a/b/c}
+              expect: silent
+        """;
 
     @Test
     void aSentinelRuleIsReadAsItStands() throws Exception {

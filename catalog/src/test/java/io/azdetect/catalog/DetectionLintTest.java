@@ -13,41 +13,41 @@ import org.junit.jupiter.api.Test;
 class DetectionLintTest {
     /** Breaks no rule; {@code queryFrequency} stands on line 5, the query's text begins on line 10. */
     private static final String GOOD = """
-            id: 0f6b1b1e-0a5f-4c57-9d0c-6f1d6c7a3b99
-            name: Somebody listed keys
-            description: Somebody listed keys.
-            severity: Low
-            queryFrequency: 1h
-            queryPeriod: 1h
-            triggerOperator: gt
-            triggerThreshold: 0
-            query: |
-              AzureActivity
-              | where OperationNameValue =~ "Microsoft.Storage/storageAccounts/listKeys/action"
-              | project TimeGenerated, Caller, CallerIpAddress
-            entityMappings:
-              - entityType: Account
-                fieldMappings:
-                  - identifier: FullName
-                    columnName: Caller
-            azdetect:
-              technique: AZT605.1
-              telemetry:
-                tables: [AzureActivity]
-              tests:
-                - name: a
-                  events: [activity: {operation: a/b/action, resource: a/b/c}]
-                  alerts: [rows: 1]
-                - name: b
-                  events: [activity: {operation: a/b/action, resource: a/b/c}]
-                  alerts: [rows: 1]
-                - name: c
-                  events: [activity: {operation: a/b/action, resource: a/b/c}]
-                  expect: silent
-                - name: d
-                  events: [activity: {operation: a/b/action, resource: a/b/c}]
-                  expect: silent
-            """;
+        id: 0f6b1b1e-0a5f-4c57-9d0c-6f1d6c7a3b99
+        name: Somebody listed keys
+        description: Somebody listed keys.
+        severity: Low
+        queryFrequency: 1h
+        queryPeriod: 1h
+        triggerOperator: gt
+        triggerThreshold: 0
+        query: |
+          AzureActivity
+          | where OperationNameValue =~ "Microsoft.Storage/storageAccounts/listKeys/action"
+          | project TimeGenerated, Caller, CallerIpAddress
+        entityMappings:
+          - entityType: Account
+            fieldMappings:
+              - identifier: FullName
+                columnName: Caller
+        azdetect:
+          technique: AZT605.1
+          telemetry:
+            tables: [AzureActivity]
+          tests:
+            - name: a
+              events: [activity: {operation: a/b/action, resource: a/b/c}]
+              alerts: [rows: 1]
+            - name: b
+              events: [activity: {operation: a/b/action, resource: a/b/c}]
+              alerts: [rows: 1]
+            - name: c
+              events: [activity: {operation: a/b/action, resource: a/b/c}]
+              expect: silent
+            - name: d
+              events: [activity: {operation: a/b/action, resource: a/b/c}]
+              expect: silent
+        """;
 
     /** Code and line of what is found, or of all found in a file with one part exchanged. */
     private static List<String> found(String text) {

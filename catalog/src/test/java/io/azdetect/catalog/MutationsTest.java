@@ -21,17 +21,17 @@ class MutationsTest {
 
     private static Detection detection(String query) {
         String rule = """
-                id: a
-                name: b
-                severity: Low
-                queryFrequency: 1h
-                queryPeriod: 1d
-                query: |
-                  %s
-                entityMappings:
-                  - entityType: Account
-                    fieldMappings: [{identifier: FullName, columnName: Caller}]
-                """.formatted(query.replace("\n", "\n  "));
+            id: a
+            name: b
+            severity: Low
+            queryFrequency: 1h
+            queryPeriod: 1d
+            query: |
+              %s
+            entityMappings:
+              - entityType: Account
+                fieldMappings: [{identifier: FullName, columnName: Caller}]
+            """.formatted(query.replace("\n", "\n  "));
         try {
             return DetectionCatalog.read(Map.of("rule.yaml", rule)).get(0);
         } catch (InvalidDetectionsException e) {
@@ -147,18 +147,20 @@ class MutationsTest {
     /** What decides is looked at in a plan with fewer columns, in which the next one of a type is another. */
     @Test
     void aKeyIsTakenFromTheColumnThatTheMutantNamesAlsoInThePlanWithAllColumns() {
-        Detection detection = detection("AzureActivity\n| where isnotempty(ResourceGroup)\n| summarize TimeGenerated ="
-                + " max(TimeGenerated), Levels = make_set(Level), Groups = make_set(ResourceGroup), N = count() by Caller\n"
+        Detection detection = detection("AzureActivity\n"
+                + "| where isnotempty(ResourceGroup)\n"
+                + "| summarize TimeGenerated = max(TimeGenerated), Levels = make_set(Level), Groups ="
+                + " make_set(ResourceGroup), N = count() by Caller\n"
                 + "| where N > 1 and isnotempty(Caller)\n"
                 + "| join kind=inner (SigninLogs | project UserPrincipalName, Location) on $left.Caller =="
-                + " $right.UserPrincipalName\n| project TimeGenerated, Caller, Levels, Groups, Location");
+                + " $right.UserPrincipalName\n"
+                + "| project TimeGenerated, Caller, Levels, Groups, Location");
         Plan plan = plan(detection);
 
         assertThat(Mutations.of(detection, plan, DAY))
                 .filteredOn(mutant -> mutant.words().startsWith("swap"))
                 .isNotEmpty()
-                .allSatisfy(mutant -> assertThat(
-                                Mutations.making(mutant).apply(plan, DAY))
+                .allSatisfy(mutant -> assertThat(Mutations.making(mutant).apply(plan, DAY))
                         .as(mutant.words())
                         .isNotEqualTo(plan));
     }

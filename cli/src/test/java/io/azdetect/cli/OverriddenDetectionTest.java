@@ -32,35 +32,35 @@ class OverriddenDetectionTest {
 
     /** The id of the built-in one, in capitals: ids are compared in any spelling. */
     private static final String FILE = """
-            id: D4AD7E53-F083-44C8-811F-E01AA924EF58
-            name: Machines restarted at all
-            severity: Medium
-            queryFrequency: 5m
-            queryPeriod: 5m
-            triggerOperator: gt
-            triggerThreshold: 0
-            tactics: [Execution]
-            query: |
-              // As many restarts are nothing to tell of.
-              let Most = 0;
-              AzureActivity
-              | where OperationNameValue =~ "Microsoft.Compute/virtualMachines/restart/action"
-              | summarize TimeGenerated = max(TimeGenerated), Restarts = count() by Caller
-              | where Restarts > Most
-            entityMappings:
-              - entityType: Account
-                fieldMappings: [{identifier: FullName, columnName: Caller}]
-            azdetect:
-              technique: AZT301.2
-              parameters:
-                - {name: Most, type: long, default: 0, description: As many restarts are nothing to tell of.}
-              telemetry:
-                tables: [AzureActivity]
-              tests:
-                - name: a restart fires
-                  events: [activity: {operation: Microsoft.Compute/virtualMachines/restart/action, resource: Microsoft.Compute/virtualMachines/vm-1, caller: a@contoso.com}]
-                  alerts: [entities: {Account: a@contoso.com}]
-            """;
+        id: D4AD7E53-F083-44C8-811F-E01AA924EF58
+        name: Machines restarted at all
+        severity: Medium
+        queryFrequency: 5m
+        queryPeriod: 5m
+        triggerOperator: gt
+        triggerThreshold: 0
+        tactics: [Execution]
+        query: |
+          // As many restarts are nothing to tell of.
+          let Most = 0;
+          AzureActivity
+          | where OperationNameValue =~ "Microsoft.Compute/virtualMachines/restart/action"
+          | summarize TimeGenerated = max(TimeGenerated), Restarts = count() by Caller
+          | where Restarts > Most
+        entityMappings:
+          - entityType: Account
+            fieldMappings: [{identifier: FullName, columnName: Caller}]
+        azdetect:
+          technique: AZT301.2
+          parameters:
+            - {name: Most, type: long, default: 0, description: As many restarts are nothing to tell of.}
+          telemetry:
+            tables: [AzureActivity]
+          tests:
+            - name: a restart fires
+              events: [activity: {operation: Microsoft.Compute/virtualMachines/restart/action, resource: Microsoft.Compute/virtualMachines/vm-1, caller: a@contoso.com}]
+              alerts: [entities: {Account: a@contoso.com}]
+        """;
 
     @TempDir
     private static Path folder;
@@ -84,8 +84,8 @@ class OverriddenDetectionTest {
                         .record()
                         .toString());
         workspace = folder.resolve("workspace");
-        Outcome ingested = Commands.run(
-                "ingest", folder.resolve("logs").toString(), "--workspace", workspace.toString());
+        Outcome ingested =
+                Commands.run("ingest", folder.resolve("logs").toString(), "--workspace", workspace.toString());
         assertThat(ingested.code()).as(ingested.toString()).isZero();
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class AzureTime {
 
     private static final DateTimeFormatter TICKS = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'");
+    private static final DateTimeFormatter MICROS = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
     private static final DateTimeFormatter OFFSET = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'+00:00'");
     private static final DateTimeFormatter SECONDS = utc("yyyy-MM-dd'T'HH:mm:ss'Z'");
     private static final DateTimeFormatter MODIFIED = utc("M/d/yyyy h:mm:ss a");
@@ -27,6 +28,11 @@ final class AzureTime {
     /** Seven decimals and +00:00, as inside Entra ID's records. */
     static String offset(Instant at) {
         return OFFSET.format(at);
+    }
+
+    /** Six decimals and Z, as Kubernetes writes times. */
+    static String micros(Instant at) {
+        return MICROS.format(at);
     }
 
     /** Whole seconds and Z, as Microsoft Graph answers. */

@@ -35,6 +35,8 @@ public final class Events {
                     GraphActivityEvents.KINDS,
                     RiskEvents.KINDS,
                     StorageEvents.KINDS,
+                    KubernetesEvents.KINDS,
+                    AppServiceEvents.KINDS,
                     MachineEvents.KINDS)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(EventKind::name, Function.identity()));

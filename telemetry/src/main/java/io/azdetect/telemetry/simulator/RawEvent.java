@@ -28,7 +28,9 @@ public record RawEvent(String container, ObjectNode record) {
         if (!container.startsWith("insights-")) {
             return Optional.empty();
         }
-        String resourceId = record.path("resourceId").asText();
+        // App Service writes ResourceId.
+        String resourceId = record.path(record.has("resourceId") ? "resourceId" : "ResourceId")
+                .asText();
         if (resourceId.toLowerCase(Locale.ROOT).startsWith("/tenants/")) {
             return Optional.of("tenantId=" + record.path("tenantId").asText());
         }

@@ -165,6 +165,28 @@ final class EventsTest {
                             "/properties/userPrincipalName",
                             "/properties/additionalInfo",
                             "/properties/tokenIssuerType")),
+            Map.entry("kube-audit", kubernetes()),
+            Map.entry("kube-audit-admin", kubernetes()),
+            Map.entry(
+                    "app-service-login",
+                    List.of(
+                            "/time",
+                            "/ResourceId",
+                            "/Category",
+                            "/OperationName",
+                            "/Properties/User",
+                            "/Properties/UserDisplayName",
+                            "/Properties/UserAddress",
+                            "/Properties/Protocol")),
+            Map.entry(
+                    "app-service-file",
+                    List.of(
+                            "/time",
+                            "/ResourceId",
+                            "/Category",
+                            "/OperationName",
+                            "/Properties/Path",
+                            "/Properties/Process")),
             Map.entry("storage-read", storage()),
             Map.entry("storage-write", storage()),
             Map.entry(
@@ -204,6 +226,19 @@ final class EventsTest {
                             "/EventID",
                             "/Activity",
                             "/_ResourceId")));
+
+    private static List<String> kubernetes() {
+        return List.of(
+                "/Cloud",
+                "/Environment",
+                "/category",
+                "/ccpNamespace",
+                "/operationName",
+                "/properties/log",
+                "/properties/pod",
+                "/resourceId",
+                "/time");
+    }
 
     static List<EventKind> kinds() {
         return Events.kinds();
@@ -282,6 +317,41 @@ final class EventsTest {
                 .isEqualTo("bob.jansen@contoso.com");
         assertThat(draft.with("caller", "contoso-ci").at(AT).record().at(upn).isMissingNode())
                 .isTrue();
+    }
+
+    @Test
+    void aClustersAuditEventIsAsKubernetesWritesItAndStandsAsTextInAzuresEnvelope() {
+        RawEvent event = Events.of("kube-audit-admin")
+                .with("cluster", "aks-dev")
+                .with("subresource", "exec")
+                .with("name", "web-1")
+                .with("user", "bob.jansen@contoso.com")
+                .with("code", 403)
+                .at(AT);
+
+        ObjectNode audit =
+                (ObjectNode) Json.parse(event.record().at("/properties/log").textValue());
+        assertThat(event.source().orElseThrow()).endsWith("/MANAGEDCLUSTERS/AKS-DEV");
+        assertThat(audit.at("/kind").textValue()).isEqualTo("Event");
+        assertThat(audit.at("/requestURI").textValue()).isEqualTo("/api/v1/namespaces/default/pods/web-1/exec");
+        assertThat(audit.at("/user/username").textValue()).isEqualTo("bob.jansen@contoso.com");
+        assertThat(audit.at("/responseStatus/code").intValue()).isEqualTo(403);
+        assertThat(audit.at("/annotations/authorization.k8s.io~1decision").textValue())
+                .isEqualTo("forbid");
+        assertThat(audit.at("/stageTimestamp").textValue()).isEqualTo("2024-03-12T09:15:30.123456Z");
+    }
+
+    @Test
+    void aSitesOwnLoginHasNoDisplayNameAndAPersonsHasANumber() {
+        ObjectNode own =
+                Events.of("app-service-login").with("user", "$web-shop").at(AT).record();
+        RawEvent person = Events.of("app-service-login").at(AT);
+
+        assertThat(own.at("/Properties/User").textValue()).isEqualTo("$web-shop");
+        assertThat(own.at("/Properties/Protocol").textValue()).isEqualTo("KUDU");
+        assertThat(own.at("/Properties/UserDisplayName").isMissingNode()).isTrue();
+        assertThat(person.record().at("/Properties/User").textValue()).matches("10032[0-9A-F]{11}");
+        assertThat(person.source().orElseThrow()).endsWith("/SITES/WEB-SHOP");
     }
 
     @Test
@@ -428,10 +498,11 @@ final class EventsTest {
     void anUnknownKindOrFieldOrWordIsRefusedWithTheNearestName() {
         assertThatThrownBy(() -> Events.of("keyvalt"))
                 .hasMessageStartingWith(
-                        "no event kind 'keyvalt'; did you mean 'keyvault'? The kinds are activity, audit,");
+                        "no event kind 'keyvalt'; did you mean 'keyvault'? The kinds are activity, app-service-file,");
         assertThatThrownBy(() -> Events.of("keyvault").with("valt", "x").at(AT))
                 .hasMessageStartingWith(
-                        "event kind 'keyvault' has no field 'valt'; did you mean 'vault'? Its short fields are operation, vault,");
+                        "event kind 'keyvault' has no field 'valt'; did you mean 'vault'? Its short fields are"
+                                + " operation, vault,");
         assertThatThrownBy(() -> Events.of("keyvault").with("propertis.id", "x").at(AT))
                 .hasMessageContaining("write '/propertis/id' to add a field that the raw record lacks");
         assertThatThrownBy(() -> Events.of("activity")

@@ -31,6 +31,9 @@ public final class Simulation {
         habits.put("storage", new StorageInUse(tenant));
         habits.put("graph", new GraphInUse(tenant));
         habits.put("directory", new DirectoryAtWork(tenant));
+        habits.put("clusters", new ClustersInUse(tenant));
+        habits.put("sites", new SitesInUse(tenant));
+        habits.put("identity protection", new IdentityProtection(tenant));
     }
 
     /** Puts these among the tenant's own records, also where they lie before its first day. */

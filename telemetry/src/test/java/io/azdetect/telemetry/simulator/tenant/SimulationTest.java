@@ -54,6 +54,8 @@ class SimulationTest {
                             "AADManagedIdentitySignInLogs",
                             "AADNonInteractiveUserSignInLogs",
                             "AADServicePrincipalSignInLogs",
+                            "AppServiceAuditLogs",
+                            "AppServiceFileAuditLogs",
                             "AuditLogs",
                             "AzureActivity",
                             "AzureDiagnostics",
