@@ -131,6 +131,13 @@ final class DialectPage {
                 .findFirst();
     }
 
+    /** All templates of a section. */
+    List<Template> templates(String section) {
+        return sections.getOrDefault(section, Map.of()).values().stream()
+                .flatMap(lines -> lines.stream().map(Line::template))
+                .toList();
+    }
+
     /** Whether a section has a line for the function, whatever its arguments. */
     boolean has(String section, String function) {
         return sections.getOrDefault(section, Map.of()).containsKey(function);

@@ -121,32 +121,50 @@ public final class Template {
         return opened && closed;
     }
 
-    /** Whether it is one call, {@code name(…)}, one {@code CASE … END}, a column's cast, or has parentheses around it. */
+    /**
+     * Whether it is one call, {@code name(…)}, one {@code CASE … END}, a column's cast, or has parentheses around it. What only
+     * begins and ends like one, as {@code CASE … END * CASE … END} does, is not.
+     */
     private static boolean isAtomic(String text) {
-        if ((text.startsWith("CASE ") && text.endsWith(" END"))
-                || CAST.matcher(text).matches()) {
+        if (CAST.matcher(text).matches()) {
             return true;
         }
-        int open = text.indexOf('(');
-        if (open < 0) {
-            return text.matches("\\w+");
-        }
-        if (!text.substring(0, open).matches("\\w*") || !text.endsWith(")")) {
-            return false;
-        }
         int depth = 0;
-        boolean quoted = false;
-        for (int i = open; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'') {
-                quoted = !quoted;
-            } else if (!quoted && c == '(') {
-                depth++;
-            } else if (!quoted && c == ')' && --depth == 0) {
-                return i == text.length() - 1;
+        int start = 0;
+        while (start < text.length()) {
+            char c = text.charAt(start);
+            int end = isWord(c) ? wordEnd(text, start) : c == '\'' || c == '"' ? quoteEnd(text, start) : start + 1;
+            String token = text.substring(start, end);
+            boolean opens = token.equals("(") || token.equals("CASE");
+            boolean closes = token.equals(")") || token.equals("END");
+            if (depth == 0 && !opens && !(start == 0 && isWord(c))) {
+                return false;
             }
+            depth += opens ? 1 : closes ? -1 : 0;
+            if (closes && depth == 0) {
+                return end == text.length();
+            }
+            start = end;
         }
-        return false;
+        return depth == 0;
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    private static int wordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && isWord(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A quote that is doubled inside begins the text's next part, which needs no care here. */
+    private static int quoteEnd(String text, int start) {
+        int end = text.indexOf(text.charAt(start), start + 1);
+        return end < 0 ? text.length() : end + 1;
     }
 
     @Override
