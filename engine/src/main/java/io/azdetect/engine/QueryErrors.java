@@ -17,6 +17,11 @@ final class QueryErrors {
     private static final Pattern CSV = Pattern.compile("(?s)CSV Error on Line: (\\d+)\n.*?"
             + "Expected Number of Columns: (\\d+) Found: (\\d+)\n.*?\n\\s*file = ([^\n]*)\n");
 
+    /** What RE2 says of an expression that it cannot read: what is wrong, and the expression or the part of it. */
+    private static final Pattern REGEX =
+            Pattern.compile("(?s)(?:Pattern failed to parse: )?(missing [\\])]|unexpected \\)"
+                    + "|(?:no argument for|bad) repetition operator|trailing \\\\|invalid [a-zA-Z \\-8]+)(: ?.+)?");
+
     private final Span whole;
 
     QueryErrors(String kql) {
@@ -27,7 +32,8 @@ final class QueryErrors {
         return new KqlException(
                 Code.LIMIT,
                 String.format(
-                        "the result has more than %,d rows, its row limit; summarize them, or take a part with 'take' or 'top'",
+                        "the result has more than %,d rows, its row limit; summarize them, or take a part with 'take'"
+                                + " or 'top'",
                         rows),
                 whole);
     }
@@ -86,6 +92,11 @@ final class QueryErrors {
         if (text.startsWith("Max expression depth")) {
             return error(
                     Code.TOO_COMPLEX, "an expression of the query is too deeply nested, or grows in many steps", e);
+        }
+        Matcher regex = REGEX.matcher(text);
+        if (regex.matches()) {
+            String place = regex.group(2) == null ? "" : regex.group(2).replaceFirst("^: ?", ", in ");
+            return error(Code.RUNTIME, "a regular expression cannot be read: " + regex.group(1) + place, e);
         }
         return switch (kind) {
             case "Out of Memory" ->

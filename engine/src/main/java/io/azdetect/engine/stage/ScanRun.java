@@ -1,6 +1,5 @@
 package io.azdetect.engine.stage;
 
-import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.ScanSteps;
 import io.azdetect.kql.plan.ScanSteps.Declared;
 import io.azdetect.kql.plan.ScanSteps.Output;
@@ -13,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs rows through the steps of {@code scan}; remembers a row for each pair of steps, however long the input is. */
 final class ScanRun implements StageProgram {
@@ -55,8 +54,11 @@ final class ScanRun implements StageProgram {
         }
     }
 
-    /** A step with its scalars ready; values are in the order of the declared columns, absent where none is assigned. */
-    private record Ready(Output output, StepScalar condition, List<Optional<StepScalar>> values) {}
+    /** A step with its scalars ready. */
+    private record Ready(Output output, StepScalar condition, List<Value> values) {}
+
+    /** What a step puts at a place of a row. */
+    private record Value(int place, StepScalar scalar) {}
 
     @Override
     public void run(List<RowReader> inputs, RowWriter writer) {
@@ -100,7 +102,11 @@ final class ScanRun implements StageProgram {
         blank = new Object[scan.steps().size()][];
         Arrays.fill(blank, nothing);
         StepScalars scalars = new StepScalars(columns, calculator);
-        steps = scan.steps().stream().map(step -> ready(step, scalars)).toArray(Ready[]::new);
+        List<String> places = Stream.concat(
+                        rows.columns().stream(), scan.declared().stream().map(Declared::column))
+                .map(Column::name)
+                .toList();
+        steps = scan.steps().stream().map(step -> ready(step, scalars, places)).toArray(Ready[]::new);
     }
 
     private void remember(String column, int place, Map<String, StepScalar> columns) {
@@ -110,14 +116,10 @@ final class ScanRun implements StageProgram {
         }
     }
 
-    private Ready ready(Step step, StepScalars scalars) {
-        List<Optional<StepScalar>> values = scan.declared().stream()
-                .map(Declared::column)
-                .map(column -> step.assignments().stream()
-                        .filter(a -> a.column().equals(column))
-                        .map(Plan.Assignment::value)
-                        .map(scalars::of)
-                        .findFirst())
+    private Ready ready(Step step, StepScalars scalars, List<String> places) {
+        List<Value> values = step.assignments().stream()
+                .filter(a -> places.contains(a.column().name()))
+                .map(a -> new Value(places.indexOf(a.column().name()), scalars.of(a.value())))
                 .toList();
         return new Ready(step.output(), scalars.of(step.condition()), values);
     }
@@ -149,9 +151,9 @@ final class ScanRun implements StageProgram {
     private void match(int k, Object[] row, Sequence sequence) {
         Ready step = steps[k];
         Object[] extended = Arrays.copyOf(row, width + scan.declared().size());
-        for (int i = 0; i < step.values().size(); i++) {
-            Optional<StepScalar> value = step.values().get(i);
-            extended[width + i] = value.isPresent() ? value.get().of(row, sequence.remembered) : blank[k][width + i];
+        System.arraycopy(blank[k], width, extended, width, scan.declared().size());
+        for (Value value : step.values()) {
+            extended[value.place] = value.scalar.of(row, sequence.remembered);
         }
         sequence.remembered[k] = extended;
         switch (step.output()) {

@@ -36,12 +36,14 @@ final class TemplateTest {
     @TestFactory
     Stream<DynamicTest> everyTemplateIsOneValueWhateverStandsBesideIt() {
         DialectPage page = DialectPage.load("duckdb.dialect");
-        return Stream.of("scalar", "wrapping scalar").flatMap(section -> page.templates(section).stream())
+        return Stream.of("scalar", "wrapping scalar")
+                .flatMap(section -> page.templates(section).stream())
                 .distinct()
                 .map(template -> DynamicTest.dynamicTest(template.toString(), () -> {
                     for (Fragment argument : ARGUMENTS) {
                         Fragment filled = fill(template, argument);
-                        String careful = fill(template, Fragment.call("(" + argument + ")")).text();
+                        String careful = fill(template, Fragment.call("(" + argument + ")"))
+                                .text();
                         assertThat(read(filled.operand() + "::VARCHAR")).isEqualTo(read("(" + careful + ")::VARCHAR"));
                     }
                 }));

@@ -44,6 +44,7 @@ final class FunctionCalls {
             case "iscolumnexists" ->
                 new Scalar.Constant(KqlType.BOOL, column(call).isPresent());
             case "pack_all" -> packAll(call);
+            case "pack_array" -> packArray(call);
             case "bag_pack_columns" -> packColumns(call);
             default -> new ContextFunctions(binder).bind(call).orElseGet(() -> declared(call));
         };
@@ -100,6 +101,16 @@ final class FunctionCalls {
             throw new KqlException(Code.NOT_CONSTANT, "pack_all takes true or false", call.span());
         }
         return withoutEmpty ? new Scalar.Call("bag_without_empty", List.of(all), KqlType.DYNAMIC, call.span()) : all;
+    }
+
+    private Scalar packArray(Expression.Call call) {
+        if (call.arguments().size() != 1
+                || !SummarizeBinder.isStar(call.arguments().get(0).value())) {
+            return declared(call);
+        }
+        List<Scalar> values = new ArrayList<>();
+        binder.row().columns().forEach(column -> values.add(new Scalar.ColumnReference(column)));
+        return new Scalar.Call("pack_array", values, KqlType.DYNAMIC, call.span());
     }
 
     private Scalar packColumns(Expression.Call call) {

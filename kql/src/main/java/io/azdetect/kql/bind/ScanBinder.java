@@ -144,13 +144,12 @@ final class ScanBinder {
 
     private Plan.Assignment assignment(Operator.ScanAssignment assignment, ScalarBinder row, Set<String> assigned) {
         Name name = assignment.column();
-        Column column = declared.stream()
-                .map(Declared::column)
+        Column column = Stream.concat(declared.stream().map(Declared::column), input.columns().stream())
                 .filter(c -> c.name().equals(name.text()))
                 .findFirst()
                 .orElseThrow(() -> new KqlException(
                         Code.UNKNOWN_COLUMN,
-                        "a step assigns declared columns, and '" + name + "' is none",
+                        "a step assigns declared columns or the source's, and '" + name + "' is none",
                         name.span()));
         if (!assigned.add(name.text())) {
             throw new KqlException(Code.DUPLICATE_NAME, "'" + name + "' is assigned twice in one step", name.span());

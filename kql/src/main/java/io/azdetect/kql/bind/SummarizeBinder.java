@@ -126,7 +126,7 @@ final class SummarizeBinder {
         return name.text();
     }
 
-    private static boolean isStar(Expression expression) {
+    static boolean isStar(Expression expression) {
         return expression instanceof Expression.NamePattern pattern
                 && pattern.pattern().equals("*");
     }

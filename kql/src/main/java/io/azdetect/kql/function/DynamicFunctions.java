@@ -23,7 +23,8 @@ final class DynamicFunctions {
                     "array_slice(dynamic([1, 2, 3]), 1, 2)",
                     "[2,3]"),
             declare(
-                    "array_index_of(array: array, value: scalar, [start: long], [length: long], [occurrence: long]): long",
+                    "array_index_of(array: array, value: scalar, [start: long], [length: long], [occurrence: long]):"
+                            + " long",
                     "The place of a value, -1 without one.",
                     "array_index_of(dynamic(['a', 'b']), 'b')",
                     "1"),
@@ -35,18 +36,20 @@ final class DynamicFunctions {
             declare("array_sum(array: array): real", "The sum of the elements.", "array_sum(dynamic([1, 2]))", "3.0"),
             declare(
                     """
-                            array_sort_asc(array: array..., nulls_last: bool): (sorted: dynamic...)
-                            array_sort_asc(array: array...): (sorted: dynamic...)
-                            """,
-                    "The first array in ascending order, nulls last unless told otherwise; the others in the same order.",
+                    array_sort_asc(array: array..., nulls_last: bool): (sorted: dynamic...)
+                    array_sort_asc(array: array...): (sorted: dynamic...)
+                    """,
+                    "The first array in ascending order, nulls last unless told otherwise; the others in the same"
+                            + " order.",
                     "array_sort_asc(dynamic([2, 1]))",
                     "[1,2]"),
             declare(
                     """
-                            array_sort_desc(array: array..., nulls_last: bool): (sorted: dynamic...)
-                            array_sort_desc(array: array...): (sorted: dynamic...)
-                            """,
-                    "The first array in descending order, nulls last unless told otherwise; the others in the same order.",
+                    array_sort_desc(array: array..., nulls_last: bool): (sorted: dynamic...)
+                    array_sort_desc(array: array...): (sorted: dynamic...)
+                    """,
+                    "The first array in descending order, nulls last unless told otherwise; the others in the same"
+                            + " order.",
                     "array_sort_desc(dynamic([1, 2]))",
                     "[2,1]"),
             declare(
@@ -109,7 +112,11 @@ final class DynamicFunctions {
                     "The same as bag_pack.",
                     "pack('a', 1)",
                     "{\"a\":1}"),
-            declare("pack_array(value: scalar...): dynamic", "An array of values.", "pack_array(1, 'a')", "[1,\"a\"]"),
+            declare(
+                    "pack_array(value: scalar...): dynamic",
+                    "An array of values; pack_array(*) of all columns of the row.",
+                    "pack_array(1, 'a')",
+                    "[1,\"a\"]"),
             declare(
                     "set_has_element(set: array, value: scalar): bool",
                     "Whether an array holds a value.",
@@ -155,10 +162,14 @@ final class DynamicFunctions {
                     "An array of one value again and again.",
                     "repeat(1, 3)",
                     "[1,1,1]"),
-            declare("""
-                            extract_json(path: string, text: string): string
-                            extract_json(path: string, text: string, type: type): typeof
-                            """, "What a JSON path finds in a JSON text.", "extract_json('$.a.b', '{\"a\":{\"b\":5}}')", "5"),
+            declare(
+                    """
+                    extract_json(path: string, text: string): string
+                    extract_json(path: string, text: string, type: type): typeof
+                    """,
+                    "What a JSON path finds in a" + " JSON" + " text.",
+                    "extract_json('$.a.b'," + " '{\"a\":{\"b\":5}}')",
+                    "5"),
             declare(
                     "dynamic_to_json(value: scalar): string",
                     "The value as JSON text with its keys in order.",

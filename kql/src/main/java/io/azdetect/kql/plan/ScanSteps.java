@@ -50,7 +50,7 @@ public record ScanSteps(
         NONE
     }
 
-    /** A step: which rows match it, and what they get. */
+    /** A step: which rows match it, and what they get in declared columns, or in the source's instead of what was there. */
     public record Step(String name, Output output, Scalar condition, List<Plan.Assignment> assignments) {
         public Step {
             requireNonNull(name, "name");
