@@ -187,10 +187,14 @@ final class ArrayFunctions {
             return null;
         }
         List<JsonNode> elements = new ArrayList<>();
-        for (long value = start;
-                (step > 0 ? value <= stop : value >= stop) && elements.size() < RANGE_LIMIT;
-                value += step) {
+        long value = start;
+        while ((step > 0 ? value <= stop : value >= stop) && elements.size() < RANGE_LIMIT) {
             elements.add(element.apply(value));
+            long next = value + step;
+            if ((next > value) != (step > 0)) {
+                break; // Beyond 64 bits there is nothing.
+            }
+            value = next;
         }
         return Json.array(elements);
     }
