@@ -92,14 +92,20 @@ final class RegisteredFunctions {
                         .get(Math.min(i, function.parameters().size() - 1));
             }
             for (long row = 0; row < input.rowCount(); row++) {
-                if (running.areAllEnding()) {
-                    throw new IllegalStateException("the query has ended");
-                }
+                checkEnding();
                 Object[] arguments = arguments(input, row, types);
-                Object result = arguments == null ? null : function.body().apply(new JavaFunction.Arguments(arguments));
+                Object result = arguments == null
+                        ? null
+                        : function.body().apply(new JavaFunction.Arguments(arguments, this::checkEnding));
                 write(output, row, function.result(), result);
             }
         };
+    }
+
+    private void checkEnding() {
+        if (running.areAllEnding()) {
+            throw new IllegalStateException("the query has ended");
+        }
     }
 
     /** Null when one of them is. */

@@ -19,6 +19,9 @@ import java.util.TimerTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class QueryLimitsTest {
     /** Pairs each of 200,000 rows with each other, which takes far longer than any test may. */
@@ -93,8 +96,8 @@ final class QueryLimitsTest {
         assertLimit(
                 "memory limit",
                 () -> database.run(
-                                compile(
-                                        "range x from 1 to 20000000 step 1 | summarize make_list(strcat('some long text ', x))"),
+                                compile("range x from 1 to 20000000 step 1 | summarize make_list(strcat('some long"
+                                        + " text ', x))"),
                                 QueryLimits.standard().withMemory(20 << 20))
                         .close());
     }
@@ -110,6 +113,33 @@ final class QueryLimitsTest {
         assertThat(queries.areAllEnding()).isTrue();
         queries.end("a");
         assertThat(queries.areAllEnding()).isFalse();
+    }
+
+    /** Each would take minutes. */
+    @ParameterizedTest
+    @Timeout(100)
+    @ValueSource(
+            strings = {
+                "series_fir(whole, whole, false)",
+                "series_iir(whole, whole, dynamic([1]))",
+                "series_fft(array_slice(whole, 0, 1048447))",
+                "countof(text, strcat(half, 'b'))",
+                "indexof(text, 'a', 0, -1, 500000)",
+                "replace_string(text, strcat(half, 'b'), '')"
+            })
+    void aFunctionInJavaEndsInTheMiddleOfARow(String call) {
+        String query = "print whole = range(1, 1048576, 1), text = strcat_array(repeat('a', 1000000), ''),"
+                + " half = strcat_array(repeat('a', 500000), '') | extend result = " + call;
+        Cancellation cancellation = new Cancellation();
+        cancelAfter(300, cancellation);
+        assertLimit(
+                "cancelled",
+                () -> database.run(compile(query), QueryLimits.standard().with(cancellation))
+                        .close());
+        assertLimit("longer than its time limit of 300 ms", () -> {
+            QueryLimits limits = QueryLimits.standard().withTime(Duration.ofMillis(300));
+            database.run(compile(query), limits).close();
+        });
     }
 
     @Test

@@ -38,10 +38,21 @@ public record JavaFunction(String name, List<KqlType> parameters, boolean repeat
     /** The arguments of one call. */
     public static final class Arguments {
         private final Object[] values;
+        private final Runnable check;
 
-        /** Over values that stay as they are while the function runs. */
-        public Arguments(Object[] values) {
+        /**
+         * Over values that stay as they are while the function runs.
+         *
+         * @param check throws when the function is to end before it is done
+         */
+        public Arguments(Object[] values, Runnable check) {
             this.values = values;
+            this.check = check;
+        }
+
+        /** To be called now and then by whoever computes for long: it throws when nobody waits for the result any more. */
+        void check() {
+            check.run();
         }
 
         public String text(int index) {

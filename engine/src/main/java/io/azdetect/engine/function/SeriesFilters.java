@@ -13,17 +13,17 @@ final class SeriesFilters {
     static final List<JavaFunction> ALL = List.of(
             declare(
                     "kql_series_fir(dynamic, dynamic, string, bool): dynamic",
-                    a -> fir(Series.read(a.text(0)), Series.read(a.text(1)), a.text(2), a.bool(3))),
+                    a -> fir(Series.read(a.text(0)), Series.read(a.text(1)), a.text(2), a.bool(3), a::check)),
             declare(
                     "kql_series_iir(dynamic, dynamic, dynamic): dynamic",
-                    a -> iir(Series.read(a.text(0)), Series.read(a.text(1)), Series.read(a.text(2)))),
+                    a -> iir(Series.read(a.text(0)), Series.read(a.text(1)), Series.read(a.text(2)), a::check)),
             declare(
                     "kql_series_fft(dynamic, dynamic, bool): dynamic",
-                    a -> fourier(Series.read(a.text(0)), Series.read(a.text(1)), a.bool(2))));
+                    a -> fourier(Series.read(a.text(0)), Series.read(a.text(1)), a.bool(2), a::check)));
 
     private SeriesFilters() {}
 
-    private static String fir(Series series, Series filter, String normalize, boolean center) {
+    private static String fir(Series series, Series filter, String normalize, boolean center, Runnable check) {
         if (series == null || filter == null || !series.isComplete() || !filter.isComplete()) {
             return null;
         }
@@ -37,6 +37,7 @@ final class SeriesFilters {
         double sum = scaled ? Arrays.stream(c).sum() : 1;
         int shift = center ? (c.length - 1) / 2 : 0;
         return Series.array(x.length, i -> {
+            check.run();
             double result = 0;
             for (int k = 0; k < c.length; k++) {
                 int place = i - k + shift;
@@ -46,7 +47,7 @@ final class SeriesFilters {
         });
     }
 
-    private static String iir(Series series, Series numerators, Series denominators) {
+    private static String iir(Series series, Series numerators, Series denominators, Runnable check) {
         if (series == null
                 || numerators == null
                 || denominators == null
@@ -60,6 +61,7 @@ final class SeriesFilters {
         double[] a = denominators.toArray();
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
+            check.run();
             double value = 0;
             for (int k = 0; k < b.length && k <= i; k++) {
                 value += b[k] * x[i - k];
@@ -72,7 +74,7 @@ final class SeriesFilters {
         return Series.array(y);
     }
 
-    private static String fourier(Series real, Series imaginary, boolean inverse) {
+    private static String fourier(Series real, Series imaginary, boolean inverse, Runnable check) {
         if (real == null || !real.isComplete()) {
             return null;
         }
@@ -82,7 +84,7 @@ final class SeriesFilters {
         if (im.length != size) {
             return null;
         }
-        double[][] result = transform(re, im, inverse ? 1 : -1);
+        double[][] result = transform(re, im, inverse ? 1 : -1, check);
         if (inverse) {
             for (double[] part : result) {
                 for (int i = 0; i < size; i++) {
@@ -93,13 +95,13 @@ final class SeriesFilters {
         return "[" + Series.array(result[0]) + "," + Series.array(result[1]) + "]";
     }
 
-    private static double[][] transform(double[] re, double[] im, int sign) {
+    private static double[][] transform(double[] re, double[] im, int sign, Runnable check) {
         int size = re.length;
         if (size == 1) {
             return new double[][] {re, im};
         }
         if (size % 2 != 0) {
-            return slowly(re, im, sign);
+            return slowly(re, im, sign, check);
         }
         int half = size / 2;
         double[][] even = new double[2][half];
@@ -110,8 +112,8 @@ final class SeriesFilters {
             odd[0][i] = re[2 * i + 1];
             odd[1][i] = im[2 * i + 1];
         }
-        double[][] e = transform(even[0], even[1], sign);
-        double[][] o = transform(odd[0], odd[1], sign);
+        double[][] e = transform(even[0], even[1], sign, check);
+        double[][] o = transform(odd[0], odd[1], sign, check);
         double[][] result = new double[2][size];
         for (int k = 0; k < half; k++) {
             double angle = sign * 2 * Math.PI * k / size;
@@ -127,7 +129,7 @@ final class SeriesFilters {
         return result;
     }
 
-    private static double[][] slowly(double[] re, double[] im, int sign) {
+    private static double[][] slowly(double[] re, double[] im, int sign, Runnable check) {
         int size = re.length;
         if (size > LONGEST_UNEVEN) {
             throw new IllegalArgumentException("a Fourier transform of this length has an odd part of " + size
@@ -135,6 +137,7 @@ final class SeriesFilters {
         }
         double[][] result = new double[2][size];
         for (int k = 0; k < size; k++) {
+            check.run();
             for (int n = 0; n < size; n++) {
                 double angle = sign * 2 * Math.PI * ((long) k * n % size) / size;
                 result[0][k] += re[n] * Math.cos(angle) - im[n] * Math.sin(angle);

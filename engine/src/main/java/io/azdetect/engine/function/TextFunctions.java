@@ -9,7 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,19 +21,21 @@ final class TextFunctions {
             declare("kql_substring(string, long, long): string", a -> substring(a.text(0), a.whole(1), a.whole(2))),
             declare(
                     "kql_indexof(string, string, long, long, long): long",
-                    a -> indexOf(a.text(0), a.text(1), a.whole(2), a.whole(3), a.whole(4))),
-            declare("kql_countof(string, string): long", a -> countOf(a.text(0), a.text(1))),
-            declare("kql_split(string, string): dynamic", a -> Json.texts(split(a.text(0), a.text(1)))),
-            declare("kql_split_at(string, string, long): dynamic", a -> splitAt(a.text(0), a.text(1), a.whole(2))),
+                    a -> indexOf(a.text(0), a.text(1), a.whole(2), a.whole(3), a.whole(4), a::check)),
+            declare("kql_countof(string, string): long", a -> countOf(a.text(0), a.text(1), a::check)),
+            declare("kql_split(string, string): dynamic", a -> Json.texts(split(a.text(0), a.text(1), a::check))),
+            declare(
+                    "kql_split_at(string, string, long): dynamic",
+                    a -> splitAt(split(a.text(0), a.text(1), a::check), a.whole(2))),
             declare(
                     "kql_reverse(string): string",
                     a -> new StringBuilder(a.text(0)).reverse().toString()),
             declare(
                     "kql_replace(string, string, string): string",
-                    a -> a.text(1).isEmpty() ? a.text(0) : a.text(0).replace(a.text(1), a.text(2))),
+                    a -> String.join(a.text(2), split(a.text(0), a.text(1), a::check))),
             declare(
                     "kql_replace_each(string, dynamic, dynamic): string",
-                    a -> replaceEach(a.text(0), a.text(1), a.text(2))),
+                    a -> replaceEach(a.text(0), a.text(1), a.text(2), a::check)),
             declare("kql_translate(string, string, string): string", a -> translate(a.text(0), a.text(1), a.text(2))),
             declare("kql_strrep(string, long, string): string", a -> repeat(a.text(0), a.whole(1), a.text(2))),
             declare(
@@ -70,7 +74,7 @@ final class TextFunctions {
      *
      * @param length how far the search goes from where it starts, for every occurrence anew; -1 is no bound
      */
-    static Long indexOf(String text, String lookup, long start, long length, long occurrence) {
+    private static Long indexOf(String text, String lookup, long start, long length, long occurrence, Runnable check) {
         if (occurrence < 0 || length < -1) {
             return null;
         }
@@ -78,7 +82,7 @@ final class TextFunctions {
         long from = start < 0 ? Math.max(0, size + start) : start;
         long found = -1;
         for (long i = 0; i < Math.max(1, occurrence); i++) {
-            found = indexOf(text, lookup, from, length < 0 || length > size - from ? size : from + length);
+            found = indexOf(text, lookup, from, length < 0 || length > size - from ? size : from + length, check);
             if (found < 0) {
                 return -1L;
             }
@@ -88,35 +92,37 @@ final class TextFunctions {
     }
 
     /** The position of the lookup text inside a range, -1 without it. */
-    private static long indexOf(String text, String lookup, long from, long to) {
+    private static long indexOf(String text, String lookup, long from, long to, Runnable check) {
         if (from > to || from > text.codePointCount(0, text.length())) {
             return -1;
         }
         int begin = text.offsetByCodePoints(0, (int) from);
         String range = text.substring(begin, text.offsetByCodePoints(begin, (int) (to - from)));
-        int found = range.indexOf(lookup);
+        int found = new TextSearch(range, lookup, check).from(0);
         return found < 0 ? -1 : from + range.codePointCount(0, found);
     }
 
     /** How often a text occurs; occurrences may overlap. */
-    static long countOf(String text, String search) {
+    private static long countOf(String text, String search, Runnable check) {
         if (search.isEmpty()) {
             return 0;
         }
         long count = 0;
-        for (int i = text.indexOf(search); i >= 0; i = text.indexOf(search, i + 1)) {
+        TextSearch occurrences = new TextSearch(text, search, check);
+        for (int i = occurrences.from(0); i >= 0; i = occurrences.from(i + 1)) {
             count++;
         }
         return count;
     }
 
-    static List<String> split(String text, String delimiter) {
+    private static List<String> split(String text, String delimiter, Runnable check) {
         if (delimiter.isEmpty()) {
             return List.of(text);
         }
         List<String> parts = new ArrayList<>();
         int from = 0;
-        for (int i = text.indexOf(delimiter); i >= 0; i = text.indexOf(delimiter, from)) {
+        TextSearch delimiters = new TextSearch(text, delimiter, check);
+        for (int i = delimiters.from(0); i >= 0; i = delimiters.from(from)) {
             parts.add(text.substring(from, i));
             from = i + delimiter.length();
         }
@@ -124,8 +130,7 @@ final class TextFunctions {
         return parts;
     }
 
-    private static String splitAt(String text, String delimiter, long index) {
-        List<String> parts = split(text, delimiter);
+    private static String splitAt(List<String> parts, long index) {
         return index < 0 || index >= parts.size() ? null : Json.texts(List.of(parts.get((int) index)));
     }
 
@@ -133,7 +138,7 @@ final class TextFunctions {
      * Each lookup takes its matches from what the lookups before it have left, and no rewrite is looked at again. A rewrite
      * that is no string keeps its match as it was; a lookup that is none is passed over.
      */
-    private static String replaceEach(String text, String lookups, String rewrites) {
+    private static String replaceEach(String text, String lookups, String rewrites, Runnable check) {
         List<JsonNode> from = Json.elements(lookups).orElse(List.of());
         List<JsonNode> to = Json.elements(rewrites).orElse(List.of());
         if (from.size() != to.size()) {
@@ -146,7 +151,9 @@ final class TextFunctions {
             if (!lookup.isEmpty()) {
                 Piece settled = new Piece(to.get(i).isTextual() ? to.get(i).textValue() : lookup, true);
                 pieces = pieces.stream()
-                        .flatMap(piece -> piece.settled() ? Stream.of(piece) : around(piece.text(), lookup, settled))
+                        .flatMap(piece -> piece.settled()
+                                ? Stream.of(piece)
+                                : around(split(piece.text(), lookup, check), settled))
                         .toList();
             }
         }
@@ -155,9 +162,9 @@ final class TextFunctions {
 
     private record Piece(String text, boolean settled) {}
 
-    private static Stream<Piece> around(String text, String lookup, Piece settled) {
+    private static Stream<Piece> around(List<String> unsettled, Piece settled) {
         List<Piece> pieces = new ArrayList<>();
-        for (String between : split(text, lookup)) {
+        for (String between : unsettled) {
             pieces.add(new Piece(between, false));
             pieces.add(settled);
         }
@@ -170,13 +177,14 @@ final class TextFunctions {
             return source;
         }
         int[] from = search.codePoints().toArray();
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < from.length; i++) {
+            places.putIfAbsent(from[i], i);
+        }
         int[] to = replacement.codePoints().toArray();
         StringBuilder result = new StringBuilder(source.length());
         source.codePoints().forEach(c -> {
-            int place = -1;
-            for (int i = 0; i < from.length && place < 0; i++) {
-                place = from[i] == c ? i : -1;
-            }
+            int place = places.getOrDefault(c, -1);
             result.appendCodePoint(place < 0 ? c : to[Math.min(place, to.length - 1)]);
         });
         return result.toString();
