@@ -1,21 +1,20 @@
 package io.azdetect.azure.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.bertramlabs.plugins.hcl4j.HCLParser;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.DetectionCatalog;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Terraform modules that Terraform reads, laid out as it would. */
 class TerraformTest {
@@ -40,19 +39,56 @@ class TerraformTest {
     }
 
     @Test
-    void itIsLaidOutAsTerraformFmtDoes() throws IOException, InterruptedException {
-        assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(p -> Files.isExecutable(Path.of(p, "terraform"))),
-                "no terraform on PATH");
-        new Export(ExportFormat.TERRAFORM).write(DETECTIONS, folder);
+    void itIsLaidOutAsTerraformFmtDoes() throws IOException {
+        for (Path file :
+                new Export(ExportFormat.TERRAFORM).write(DETECTIONS, folder).files()) {
+            assertThat(HclLayout.problems(Files.readString(folder.resolve(file))))
+                    .as(file.toString())
+                    .isEmpty();
+        }
+    }
 
-        Process format = new ProcessBuilder("terraform", "fmt", "-check", "-recursive", "-list=true", folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String changed = new String(format.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    /** Terraform 1.11.4 changes each of these. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a {\n   b = 1\n}\n",
+                "a {\n  b = 1\n  long = 2\n}\n",
+                "a {\n  b  = 1\n}\n",
+                "a {\n  b =  1\n}\n",
+                "a {\n  b    = 1\n  long = {\n    c = 1\n  }\n}\n",
+                "a {\n  b = object({\n      c = 1\n  })\n}\n",
+                "a {\n  b = 1 \n}\n"
+            })
+    void aFileThatTerraformFmtWouldChangeIsNoticed(String text) {
+        assertThat(HclLayout.problems(text)).isNotEmpty();
+    }
 
-        assertThat(format.waitFor()).as(changed).isZero();
+    @Test
+    void aFileThatTerraformFmtLeavesAloneIsLeftAlone() {
+        assertThat(HclLayout.problems("""
+            variable "x" {
+              type = object({
+                severity = optional(string, "a{[(")
+                on       = optional(bool)
+              })
+              default = {}
+            }
+
+            resource "a" "b" {
+              name  = "x"
+              scope = [var.x]
+              tags = {
+                "k v" = 1
+                l     = [1, 2]
+              }
+
+              query = <<-KQL
+              T
+                 | where a == "{"
+              KQL
+            }
+            """)).isEmpty();
     }
 
     @Test
@@ -72,17 +108,17 @@ class TerraformTest {
                 .text();
 
         assertThat(text).isEqualTo("""
-                        x "y" {
-                          a         = 1
-                          long_name = 2
+            x "y" {
+              a         = 1
+              long_name = 2
 
-                          query = <<-KQL
-                          T
-                          KQL
+              query = <<-KQL
+              T
+              KQL
 
-                          b = 3
-                        }
-                        """);
+              b = 3
+            }
+            """);
     }
 
     @Test
