@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
             "  azdetect cost --tactic Execution --series 5",
             "  azdetect cost --prices ours.json",
             "",
-            "It counts rules only. What the logs cost depends on their volume, and Microsoft Sentinel charges nothing for"
-                    + " rules."
+            "It counts rules only. What the logs cost depends on their volume, and Microsoft Sentinel charges nothing"
+                    + " for rules."
         })
 final class CostCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -102,13 +102,16 @@ final class CostCommand implements Callable<Integer> {
                         + " time series each.");
         if (!cost.refused().isEmpty()) {
             terminal.out()
-                    .println(
-                            "Not counted are " + cost.refused().size()
-                                    + " detections that Azure Monitor cannot run; Microsoft Sentinel charges nothing for rules.");
+                    .println("Not counted are " + cost.refused().size()
+                            + " detections that Azure Monitor cannot run; Microsoft Sentinel charges nothing"
+                            + " for rules.");
         }
-        terminal.out()
-                .println("Prices of " + cost.prices().date() + ": "
-                        + cost.prices().source());
+        byFrequency.keySet().stream()
+                .map(cost.prices()::tier)
+                .distinct()
+                .forEach(tier -> terminal.out()
+                        .println("The price for every " + words(tier.every()) + " is of " + tier.date() + ": "
+                                + tier.source()));
     }
 
     private static String words(Duration frequency) {

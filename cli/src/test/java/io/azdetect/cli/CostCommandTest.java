@@ -21,7 +21,7 @@ class CostCommandTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
                 .contains("Together 1.20 USD a month for 2 rules of Azure Monitor that watch 3 time series each.")
-                .contains("Prices of 2026-08-04: https://prices.azure.com/");
+                .contains("The price for every 15 minutes is of 2026-10-03: https://prices.azure.com/");
     }
 
     @Test

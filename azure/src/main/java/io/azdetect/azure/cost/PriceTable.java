@@ -20,18 +20,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Prices of Azure Monitor's log search alert rules.
+ * Prices of Azure Monitor's log search alert rules. Each says when and where it was looked up.
  *
- * @param date when they were looked up
- * @param source where
  * @param tiers from the most frequent to the least
  */
-public record PriceTable(LocalDate date, String source, String currency, List<Tier> tiers) {
+public record PriceTable(String currency, List<Tier> tiers) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public PriceTable {
-        requireNonNull(date, "date");
-        requireNonNull(source, "source");
         requireNonNull(currency, "currency");
         tiers = tiers.stream().sorted(Comparator.comparing(Tier::every)).toList();
         if (tiers.isEmpty()) {
@@ -44,12 +40,16 @@ public record PriceTable(LocalDate date, String source, String currency, List<Ti
      *
      * @param rule a month for a rule
      * @param series a month for each time series that a rule watches beyond the first
+     * @param date when the two prices were looked up
+     * @param source where
      */
-    public record Tier(Duration every, BigDecimal rule, BigDecimal series) {
+    public record Tier(Duration every, BigDecimal rule, BigDecimal series, LocalDate date, String source) {
         public Tier {
             requireNonNull(every, "every");
             requireNonNull(rule, "rule");
             requireNonNull(series, "series");
+            requireNonNull(date, "date");
+            requireNonNull(source, "source");
         }
     }
 
@@ -88,18 +88,22 @@ public record PriceTable(LocalDate date, String source, String currency, List<Ti
                         name + ": everyMinutes is " + minutes + ", no whole number of minutes");
             }
             tiers.add(new Tier(
-                    Duration.ofMinutes(minutes.intValue()), price(tier, "rule", name), price(tier, "series", name)));
+                    Duration.ofMinutes(minutes.intValue()),
+                    price(tier, "rule", name),
+                    price(tier, "series", name),
+                    date(tier.has("date") ? tier : root, name),
+                    field(tier.has("source") ? tier : root, "source", name).asText()));
         }
         if (tiers.isEmpty()) {
             throw new IllegalArgumentException(name + ": logAlertRules has no prices");
         }
-        String date = field(root, "date", name).asText();
+        return new PriceTable(field(root, "currency", name).asText(), tiers);
+    }
+
+    private static LocalDate date(JsonNode object, String name) {
+        String date = field(object, "date", name).asText();
         try {
-            return new PriceTable(
-                    LocalDate.parse(date),
-                    field(root, "source", name).asText(),
-                    field(root, "currency", name).asText(),
-                    tiers);
+            return LocalDate.parse(date);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(name + ": date is '" + date + "', no date such as 2026-08-04", e);
         }

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What rules cost a month. */
 class MonthlyCostTest {
     private static final String PRICES = """
-            {"date": "2026-01-31", "source": "a test", "currency": "EUR", "logAlertRules": [
-              {"everyMinutes": 15, "rule": 0.5, "series": 0.05},
-              {"everyMinutes": 5, "rule": 1.5, "series": 0.15}]}
-            """;
+        {"date": "2026-01-31", "source": "a test", "currency": "EUR", "logAlertRules": [
+          {"everyMinutes": 15, "rule": 0.5, "series": 0.05},
+          {"everyMinutes": 5, "rule": 1.5, "series": 0.15}]}
+        """;
 
     @TempDir
     private Path folder;
@@ -62,7 +62,10 @@ class MonthlyCostTest {
     void theBuiltInPricesFallWithTheFrequencyAndSayWhenAndWhereTheyAreFrom() {
         PriceTable builtIn = PriceTable.builtIn();
 
-        assertThat(builtIn.source()).startsWith("https://prices.azure.com/");
+        assertThat(builtIn.tiers()).allSatisfy(tier -> {
+            assertThat(tier.source()).startsWith("https://");
+            assertThat(tier.date()).isAfter("2026-01-01");
+        });
         assertThat(builtIn.tiers()).extracting(PriceTable.Tier::rule).isSortedAccordingTo((a, b) -> b.compareTo(a));
     }
 
@@ -73,9 +76,11 @@ class MonthlyCostTest {
                 "{ | line 1: this is no JSON",
                 "{} | there is no field 'logAlertRules'",
                 "{\"logAlertRules\": []} | logAlertRules has no prices",
+                "{\"logAlertRules\": [{\"everyMinutes\": 5, \"rule\": 1, \"series\": 1}]} | there is no field 'date'",
                 "{\"logAlertRules\": [{\"everyMinutes\": 0, \"rule\": 1, \"series\": 1}]} | everyMinutes is 0",
                 "{\"logAlertRules\": [{\"everyMinutes\": 5, \"rule\": -1, \"series\": 1}]} | rule is -1",
-                "{\"date\": \"May\", \"logAlertRules\": [{\"everyMinutes\": 5, \"rule\": 1, \"series\": 1}]} | date is 'May'"
+                "{\"date\": \"May\", \"source\": \"x\", \"logAlertRules\": [{\"everyMinutes\": 5, \"rule\": 1,"
+                        + " \"series\": 1}]} | date is 'May'"
             })
     void aPriceFileThatCannotBeUsedIsToldWhy(String text, String reason) {
         assertThatThrownBy(() -> prices(text)).hasMessageContaining(reason).hasMessageContaining("prices.json");
