@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** Finds what detections would have raised, had they been running while the stored logs came in. */
 public final class Hunt {
-    private static final Comparator<Alert> BY_TIME = Comparator.comparing(Alert::time)
+    /** Alerts in the order of time. */
+    public static final Comparator<Alert> ORDER = Comparator.comparing(Alert::time)
             .thenComparing(Alert::raisedAt)
             .thenComparing(a -> a.detection().slug());
 
@@ -90,7 +91,7 @@ public final class Hunt {
             }
             progress.finished(detection, ++done, detections.size());
         }
-        alerts.sort(BY_TIME);
+        alerts.sort(ORDER);
         return new HuntResult(
                 alerts,
                 failed,

@@ -2,6 +2,8 @@ package io.azdetect.cli;
 
 import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.arm.Cloud;
+import io.azdetect.azure.remote.RemoteCluster;
+import io.azdetect.azure.remote.RemoteDatabase;
 import io.azdetect.azure.remote.RemoteWorkspace;
 import io.azdetect.cli.terminal.Terminal;
 import java.net.URI;
@@ -71,6 +73,23 @@ final class AzureOptions {
                     access.waiting(),
                     log(terminal),
                     workspace);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /** What {@code --remote} names: a workspace, or a database of a cluster by its address. */
+    RemoteDatabase database(AzureAccess access, Terminal terminal, String remote) {
+        if (!RemoteCluster.isAddress(remote)) {
+            return workspace(access, terminal, remote);
+        }
+        try {
+            return new RemoteCluster(
+                    remote,
+                    access.login(cloud(), Optional.ofNullable(tenant)),
+                    access.http(),
+                    access.waiting(),
+                    log(terminal));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

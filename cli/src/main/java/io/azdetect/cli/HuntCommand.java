@@ -1,8 +1,10 @@
 package io.azdetect.cli;
 
+import io.azdetect.azure.remote.Pauses;
+import io.azdetect.azure.remote.RemoteDatabase;
 import io.azdetect.azure.remote.RemoteHunt;
-import io.azdetect.azure.remote.RemoteWorkspace;
 import io.azdetect.catalog.Detection;
+import io.azdetect.catalog.Hunt;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.Severity;
 import io.azdetect.cli.hunt.HuntFormat;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  azdetect hunt --workspace .azdetect/demo --technique AZT301.1 --format json",
             "  azdetect hunt exports/ --fail-on high",
             "  azdetect hunt --remote 12345678-1234-1234-1234-123456789abc",
+            "  azdetect hunt --remote 12345678-1234-1234-1234-123456789abc --from 2024-05-20 --to 2024-05-27",
             "",
             "With --fail-on, the exit code is 1 when an alert is that severe, and 3 when a detection could not run."
         })
@@ -95,10 +98,11 @@ final class HuntCommand implements Callable<Integer> {
 
     @Option(
             names = "--remote",
-            paramLabel = "WORKSPACE",
+            paramLabel = "PLACE",
             description =
-                    "Evaluate each detection once in Azure, now, on this Log Analytics workspace: its own id or its"
-                            + " resource id.")
+                    "Hunt in Azure, on this Log Analytics workspace (its own id or its resource id) or database of"
+                        + " Azure Data Explorer (https://CLUSTER.REGION.kusto.windows.net/DATABASE). Each detection is"
+                        + " evaluated once, now; with --from, as it would have been since then.")
     private String remote;
 
     @Mixin
@@ -111,6 +115,9 @@ final class HuntCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new UsageException("--from " + from + " is not before --to " + to);
+        }
         if (remote != null) {
             return huntRemotely();
         }
@@ -120,9 +127,6 @@ final class HuntCommand implements Callable<Integer> {
                             ? "there is nothing to hunt in; name a --workspace or files and folders of logs"
                             : "hunt in a --workspace or in files and folders, not in both");
         }
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new UsageException("--from " + from + " is not before --to " + to);
-        }
         List<Detection> detections = parameters.detections(choice);
         HuntResult hunt = hunt(detections);
         output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
@@ -131,26 +135,47 @@ final class HuntCommand implements Callable<Integer> {
     }
 
     private int huntRemotely() throws IOException {
-        if (folder != null || !paths.isEmpty() || from != null || to != null) {
-            throw new UsageException(
-                    "--remote looks at what is in Azure now, each detection over its own period: leave out"
-                            + " PATH, --workspace, --from and --to");
+        if (folder != null || !paths.isEmpty()) {
+            throw new UsageException("--remote looks at what is in Azure: leave out PATH and --workspace");
+        }
+        if (to != null && from == null) {
+            throw new UsageException("--remote looks at the time before now, or at a range: say --from as well");
         }
         List<Detection> detections = parameters.detections(choice);
-        RemoteWorkspace workspace = azure.workspace(access, terminal, remote);
-        HuntResult hunt;
-        try (ProgressLine line = new ProgressLine(terminal, "Hunting")) {
-            hunt = new RemoteHunt(workspace, limits.limits().time())
-                    .run(
-                            detections,
-                            access.waiting().now(),
-                            (detection, done, all) -> line.at(done, all, detection.name()));
-        }
+        RemoteDatabase database = azure.database(access, terminal, remote);
+        HuntResult hunt = huntRemotely(detections, database);
         output.write(terminal, (out, screen) -> format.write(hunt, Version.number(), out, screen));
         terminal.note(Ingestion.count(hunt.alerts().size(), "alert") + " of "
-                + Ingestion.count(detections.size(), "detection") + ", evaluated in Azure.");
+                + Ingestion.count(detections.size(), "detection") + ", evaluated in Azure"
+                + (from == null
+                        ? "."
+                        : " from " + hunt.from().orElseThrow() + " to "
+                                + hunt.to().orElseThrow() + "."));
+        Pauses pauses = database.pauses();
+        if (pauses.count() > 0) {
+            terminal.note("Azure was busy: requests waited " + pauses.count() + " times, "
+                    + Math.max(1, pauses.together().toSeconds())
+                    + " s together. Fewer detections or a shorter range ask for less.");
+        }
         Hunting.noteFailures(terminal, hunt);
         return exitCode(hunt);
+    }
+
+    private HuntResult huntRemotely(List<Detection> detections, RemoteDatabase database) {
+        RemoteHunt hunt = new RemoteHunt(database, limits.limits().time());
+        Instant now = access.waiting().now();
+        try (ProgressLine line = new ProgressLine(terminal, "Hunting")) {
+            Hunt.Progress progress = (detection, done, all) -> line.at(done, all, detection.name());
+            if (from == null) {
+                return hunt.run(detections, now, progress);
+            }
+            if (to == null && !from.isBefore(now)) {
+                throw new UsageException("--from " + from + " is in the future");
+            }
+            try (Workspace tables = geolocation.allow(definitions.addTo(Workspace.inMemory()))) {
+                return hunt.replay(detections, tables.schema(), from, to == null ? now : to, progress);
+            }
+        }
     }
 
     private HuntResult hunt(List<Detection> detections) throws IOException {

@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
             "  azdetect query 'print Answer = 6 * 7'",
             "  azdetect query --workspace .azdetect/demo 'SigninLogs | summarize count() by AppDisplayName'",
             "  azdetect query --data AzureActivity=activity.json -f hunt.kql --format csv",
-            "  azdetect query --functions parsers --watchlists lists 'Failed(1h) | join kind=inner (_GetWatchlist(\"vip\")) on"
-                    + " $left.User == $right.SearchKey'",
-            "  azdetect query --remote 12345678-1234-1234-1234-123456789abc --timespan P1D 'AzureActivity | count'"
+            "  azdetect query --functions parsers --watchlists lists 'Failed(1h) | join kind=inner"
+                    + " (_GetWatchlist(\"vip\")) on $left.User == $right.SearchKey'",
+            "  azdetect query --remote 12345678-1234-1234-1234-123456789abc --timespan P1D 'AzureActivity | count'",
+            "  azdetect query --remote https://help.kusto.windows.net/Samples 'StormEvents | count'"
         })
 final class QueryCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -52,8 +53,9 @@ final class QueryCommand implements Callable<Integer> {
 
     @Option(
             names = "--remote",
-            paramLabel = "WORKSPACE",
-            description = "Run the query in Azure, on this Log Analytics workspace: its own id or its resource id.")
+            paramLabel = "PLACE",
+            description = "Run the query in Azure, on this Log Analytics workspace (its own id or its resource id) or"
+                    + " database of Azure Data Explorer (https://CLUSTER.REGION.kusto.windows.net/DATABASE).")
     private String remote;
 
     @Mixin
@@ -84,7 +86,7 @@ final class QueryCommand implements Callable<Integer> {
         }
         String query = text.read();
         RemoteResult result =
-                azure.workspace(access, terminal, remote).query(query, settings.remoteSpan(), limits.time());
+                azure.database(access, terminal, remote).query(query, settings.remoteSpan(), limits.time());
         format.write(result.columns(), result.rows(), terminal.out(), terminal.outScreen());
         if (result.partial().isPresent()) {
             terminal.out().flush();

@@ -80,11 +80,11 @@ class RemoteCommandsTest {
 
         assertThat(outcome.code()).as(outcome.toString()).isZero();
         assertThat(outcome.out()).isEqualTo("""
-                b,i,l,r,d,s,t,p,g,y
-                true,1,9007199254740993,0.5,12345678901234567890.5,"a,b",2024-05-20T10:00:00.1234567Z,1.02:03:04,\
-                74be27de-1e4e-49d9-b579-fe0b331d3642,"{""k"":[1]}"
-                ,,,NaN,,,,,,
-                """);
+            b,i,l,r,d,s,t,p,g,y
+            true,1,9007199254740993,0.5,12345678901234567890.5,"a,b",2024-05-20T10:00:00.1234567Z,1.02:03:04,\
+            74be27de-1e4e-49d9-b579-fe0b331d3642,"{""k"":[1]}"
+            ,,,NaN,,,,,,
+            """);
     }
 
     @Test
@@ -123,10 +123,11 @@ class RemoteCommandsTest {
     @Test
     void whatIsWrongWithAQueryIsSaidInTheWordsThatHelp() {
         world.azure().answering(query -> AzureWorld.object("""
-                {"error": {"code": "BadArgumentError", "message": "The request had some invalid properties",
-                 "innererror": {"code": "SemanticError", "message": "A semantic error occurred.",
-                 "innererror": {"code": "SEM0100", "message": "'where' operator: Failed to resolve column 'x'",
-                 "line": 2, "pos": 8}}}}"""));
+            {"error": {"code": "BadArgumentError", "message": "The request had some invalid properties",
+             "innererror": {"code": "SemanticError", "message": "A semantic error occurred.",
+             "innererror": {"code": "SEM0100", "message": "'where' operator: Failed to resolve column 'x'",
+             "line": 2, "pos": 8}}}}\
+            """));
 
         Outcome outcome = run("query", "--remote", ID, "T\n| where x == 1");
 
@@ -190,5 +191,70 @@ class RemoteCommandsTest {
         assertThat(outcome.err())
                 .contains("not run: vm-run-command: it saw only a part")
                 .contains("Query timed out.");
+    }
+
+    private Outcome huntInThePast(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--remote",
+                ID,
+                "--technique",
+                "AZT301.1",
+                "--from",
+                "2025-12-31T20:00:00Z",
+                "--to",
+                "2026-01-01T00:00:00Z"));
+        arguments.addAll(List.of(more));
+        return run("hunt", arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aDetectionThatIsOnlyAnsweredInPartIsNamedWithTheTimeThatIsMissing() {
+        world.azure().answering(query -> {
+            ObjectNode answer = ArmState.table("TimeGenerated:datetime", "AzDetectEnd:datetime", "Caller:string");
+            answer.putObject("error").put("code", "PartialError").put("message", "A cluster is down.");
+            return answer;
+        });
+
+        Outcome outcome = huntInThePast("--fail-on", "low");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(outcome.err())
+                .contains("not run: vm-run-command: it saw only a part; from 2025-12-31T")
+                .contains("A cluster is down.");
+    }
+
+    @Test
+    void aQueryThatTookTooLongIsNotRepeatedButAskedForInHalves() {
+        AtomicInteger requests = new AtomicInteger();
+        world.azure().failing(r -> requests.getAndIncrement() == 0 ? Fault.TOO_LONG : Fault.NONE);
+        world.azure().answering(query -> ArmState.table("TimeGenerated:datetime", "AzDetectEnd:datetime"));
+
+        Outcome outcome = huntInThePast();
+
+        assertThat(outcome.code()).as(outcome.toString()).isZero();
+        assertThat(world.time().sleeps()).isEmpty();
+        assertThat(world.azure().asked()).hasSize(2 + 2);
+    }
+
+    @Test
+    void howLongRequestsWaitedForABusyServiceIsSaid() {
+        AtomicInteger requests = new AtomicInteger();
+        world.azure().retryAfter(11);
+        world.azure().failing(r -> requests.getAndIncrement() == 0 ? Fault.BUSY : Fault.NONE);
+        world.azure().answering(query -> ArmState.table("TimeGenerated:datetime", "AzDetectEnd:datetime"));
+
+        Outcome outcome = huntInThePast();
+
+        assertThat(outcome.err()).contains("Azure was busy: requests waited");
+        assertThat(outcome.err()).contains("0 alerts of 2 detections, evaluated in Azure from 2025-12-31T20:00:00Z");
+    }
+
+    @Test
+    void aRangeNeedsABeginThatIsOver() {
+        assertThat(run("hunt", "--remote", ID, "--to", "2025-12-31").err()).contains("say --from as well");
+        assertThat(run("hunt", "--remote", ID, "--from", "2026-01-02").err()).contains("is in the future");
+        assertThat(run("hunt", "--remote", ID, "--from", "2025-12-31", "--to", "2025-12-30")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
     }
 }

@@ -64,18 +64,23 @@ public final class Arm {
     public Arm(Cloud cloud, TokenCredential credential, HttpClient http, Waiting waiting, Consumer<String> log) {
         this.cloud = requireNonNull(cloud, "cloud");
         this.waiting = requireNonNull(waiting, "waiting");
-        this.pipeline = pipeline(cloud.scope(), credential, http, waiting, log);
+        this.pipeline = pipeline(new PatientPolicy(waiting, Set.of()), cloud.scope(), credential, http, log);
     }
 
-    /** The policies that all our requests go through, whatever service they are for. */
-    public static HttpPipeline pipeline(
+    /** The policies that requests for queries go through. One that took too long would do so again, so it is not repeated. */
+    public static HttpPipeline queryPipeline(
             String scope, TokenCredential credential, HttpClient http, Waiting waiting, Consumer<String> log) {
+        return pipeline(new PatientPolicy(waiting, Set.of(504)), scope, credential, http, log);
+    }
+
+    private static HttpPipeline pipeline(
+            PatientPolicy patience, String scope, TokenCredential credential, HttpClient http, Consumer<String> log) {
         SdkThreads.install();
         return new HttpPipelineBuilder()
                 .policies(
                         new UserAgentPolicy("azdetect"),
                         new RequestIdPolicy(),
-                        new PatientPolicy(waiting),
+                        patience,
                         new FreshTokenPolicy(credential, scope),
                         new RequestLogPolicy(log))
                 .httpClient(http)

@@ -29,10 +29,13 @@ final class PatientPolicy implements HttpPipelinePolicy {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
 
     private final Waiting waiting;
+    private final Set<Integer> lasting;
     private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
 
-    PatientPolicy(Waiting waiting) {
+    /** @param lasting statuses that do not pass, though they do elsewhere */
+    PatientPolicy(Waiting waiting, Set<Integer> lasting) {
         this.waiting = requireNonNull(waiting, "waiting");
+        this.lasting = Set.copyOf(lasting);
     }
 
     @Override
@@ -51,6 +54,7 @@ final class PatientPolicy implements HttpPipelinePolicy {
                 Duration delay =
                         RetryAfter.of(response.getHeaders(), waiting.now()).orElse(backOff(attempt));
                 if (!PASSING.contains(response.getStatusCode())
+                        || lasting.contains(response.getStatusCode())
                         || attempt == MOST_ATTEMPTS
                         || delay.compareTo(LONGEST_PATIENCE) > 0) {
                     return response;

@@ -24,6 +24,9 @@ final class QueryError {
         String code = error.path("code").asText("");
         String said = innermost(error);
         String where = "the workspace " + workspace;
+        if (status == 504) {
+            return new TooMuchException(where + " took too long: ask for less, such as a shorter time");
+        }
         return new AzureException(
                 switch (status) {
                     case 400 -> where + " cannot run this query: " + said;
@@ -33,10 +36,12 @@ final class QueryError {
                         "who is logged in may not query " + where + ": ask for the role 'Log Analytics Reader' on it ("
                                 + said + ")";
                     case 404 ->
-                        "there is no workspace " + workspace + " (" + said + ")\n--remote takes the workspace's own id"
-                                + " ('az monitor log-analytics workspace show … --query customerId') or its resource id";
+                        "there is no workspace " + workspace + " (" + said + ")\n"
+                                + "--remote takes the workspace's own id"
+                                + " ('az monitor log-analytics workspace"
+                                + " show … --query customerId') or its"
+                                + " resource id";
                     case 429 -> where + " is asked too much just now, and was for minutes; try again later";
-                    case 504 -> where + " took too long: ask for less, such as a shorter --timespan";
                     default -> where + " answered " + status + " " + code + ": " + said;
                 });
     }

@@ -1,6 +1,10 @@
 package io.azdetect.azure.remote;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.azdetect.kql.type.DatetimeText;
 import io.azdetect.kql.type.KqlType;
 import io.azdetect.kql.type.TimespanText;
@@ -10,6 +14,8 @@ import java.util.UUID;
 
 /** Values as the service sends them, made into our own forms. */
 final class RemoteValues {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private RemoteValues() {}
 
     /** @throws IllegalArgumentException when the text is no value of the type */
@@ -24,7 +30,8 @@ final class RemoteValues {
             case LONG -> Long.valueOf(text);
             case REAL -> real(text);
             case DECIMAL -> new BigDecimal(text);
-            case STRING, DYNAMIC -> text;
+            case STRING -> text;
+            case DYNAMIC -> json(text);
             case DATETIME -> known(DatetimeText.parse(text), text);
             case TIMESPAN -> known(TimespanText.parse(text), text);
             case GUID -> UUID.fromString(text);
@@ -41,7 +48,17 @@ final class RemoteValues {
         };
     }
 
+    /** Dynamic values come as JSON or as its text; a dynamic string comes as it is, and is JSON only between quotes. */
+    private static String json(String text) {
+        try {
+            JSON.readTree(text);
+            return text;
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text).toString();
+        }
+    }
+
     private static Long known(OptionalLong value, String text) {
-        return value.orElseThrow(() -> new IllegalArgumentException("the workspace sent '" + text + "' as a time"));
+        return value.orElseThrow(() -> new IllegalArgumentException("Azure sent '" + text + "' as a time"));
     }
 }

@@ -18,12 +18,8 @@ import io.azdetect.azure.arm.Arm;
 import io.azdetect.azure.arm.AzureException;
 import io.azdetect.azure.arm.Cloud;
 import io.azdetect.azure.arm.Waiting;
-import io.azdetect.kql.schema.Column;
-import io.azdetect.kql.type.KqlType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -31,11 +27,11 @@ import java.util.regex.Pattern;
 /**
  * A Log Analytics workspace in Azure, which runs queries itself: its query API (<a
  * href="https://learn.microsoft.com/azure/azure-monitor/logs/api/request-format">version 1</a>) through the SDK's pipeline,
- * with the same policies as Azure Resource Manager. May be used by several threads.
+ * with the policies of Azure Resource Manager.
  */
-public final class RemoteWorkspace {
+public final class RemoteWorkspace implements RemoteDatabase {
     /** <a href="https://learn.microsoft.com/azure/azure-monitor/service-limits#log-queries-and-language">Of a login</a>. */
-    public static final int MOST_AT_ONCE = 5;
+    private static final int MOST_AT_ONCE = 5;
 
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -46,6 +42,7 @@ public final class RemoteWorkspace {
     private final HttpPipeline pipeline;
     private final String workspace;
     private final String address;
+    private final Pauses pauses;
 
     /**
      * A workspace; nothing is asked of it yet.
@@ -68,20 +65,15 @@ public final class RemoteWorkspace {
         this.workspace = workspace;
         this.address = cloud.logAnalytics() + "/v1" + (isResource(workspace) ? workspace : "/workspaces/" + workspace)
                 + "/query";
-        this.pipeline = Arm.pipeline(cloud.logAnalyticsScope(), credential, http, waiting, log);
+        this.pauses = new Pauses(waiting);
+        this.pipeline = Arm.queryPipeline(cloud.logAnalyticsScope(), credential, http, pauses, log);
     }
 
     private static boolean isResource(String workspace) {
         return workspace.matches("(?i)/subscriptions/[^/\\s?#]+/resourceGroups/[^/\\s?#]+/providers/[^\\s?#]+");
     }
 
-    /**
-     * Runs a query.
-     *
-     * @param span what it sees: the last so much, or all when empty
-     * @param timeLimit how long it may take there; ten minutes at most
-     * @throws AzureException when it cannot be run, with the reason
-     */
+    @Override
     public RemoteResult query(String query, Optional<String> span, Duration timeLimit) {
         Duration limit = timeLimit.compareTo(LONGEST) > 0 ? LONGEST : timeLimit;
         ObjectNode body = JSON.createObjectNode().put("query", query);
@@ -104,32 +96,25 @@ public final class RemoteWorkspace {
         }
     }
 
-    private static RemoteResult result(JsonNode answer) {
-        JsonNode table = answer.at("/tables/0");
-        List<Column> columns = new ArrayList<>();
-        table.path("columns")
-                .forEach(c -> columns.add(
-                        new Column(c.path("name").asText(), type(c.path("type").asText()))));
-        List<List<Object>> rows = new ArrayList<>();
-        for (JsonNode row : table.path("rows")) {
-            List<Object> values = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                values.add(RemoteValues.of(columns.get(i).type(), row.path(i)));
-            }
-            rows.add(values);
-        }
-        // Rows that came before something went wrong come with the error, and with the status of a success.
-        JsonNode error = answer.path("error");
-        return new RemoteResult(
-                columns,
-                rows,
-                error.isObject()
-                        ? Optional.of(error.path("code").asText() + ": " + QueryError.innermost(error))
-                        : Optional.empty());
+    @Override
+    public int mostAtOnce() {
+        return MOST_AT_ONCE;
     }
 
-    private static KqlType type(String name) {
-        return KqlType.of(name)
-                .orElseThrow(() -> new AzureException("the workspace sent a column of the unknown type " + name));
+    @Override
+    public Pauses pauses() {
+        return pauses;
+    }
+
+    private static RemoteResult result(JsonNode answer) {
+        // Rows that came before something went wrong come with the error, and with the status of a success.
+        JsonNode error = answer.path("error");
+        return RemoteRows.read(
+                answer.at("/tables/0/columns"),
+                answer.at("/tables/0/rows"),
+                "name",
+                "type",
+                answer.path("tables").size(),
+                error.isObject() ? error.path("code").asText() + ": " + QueryError.innermost(error) : "");
     }
 }

@@ -38,6 +38,9 @@ public final class ArmStandIn implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    /** With which a service principal logs in here. */
+    public static final String SECRET = "right-and-never-said";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A request as it came in. */
@@ -52,7 +55,8 @@ public final class ArmStandIn implements AutoCloseable {
     private volatile Function<Asked, Fault> faults = request -> Fault.NONE;
     private volatile int retryAfterSeconds = 7;
     private volatile boolean challenging;
-    private volatile Function<String, ObjectNode> queries = query -> ArmState.table();
+    private volatile ArmState.Answer cluster = new ArmState.Answer(404, Map.of(), JSON.createObjectNode());
+    private volatile Function<ObjectNode, ObjectNode> queries = request -> ArmState.table();
 
     public ArmStandIn() {
         goodTokens.add("token-1");
@@ -92,7 +96,21 @@ public final class ArmStandIn implements AutoCloseable {
 
     /** What workspaces answer to queries from now on; an object with {@code error} and no tables is refused with 400. */
     public void answering(Function<String, ObjectNode> answers) {
+        queries = request -> answers.apply(request.path("query").asText());
+    }
+
+    /** The same by the whole request, with its {@code query} and {@code timespan}. */
+    public void answeringRequests(Function<ObjectNode, ObjectNode> answers) {
         queries = answers;
+    }
+
+    /** What databases of Azure Data Explorer answer from now on. */
+    public void answeringCluster(int status, String json) {
+        try {
+            cluster = new ArmState.Answer(status, Map.of(), JSON.readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
     }
 
     public void retryAfter(int seconds) {
@@ -149,6 +167,10 @@ public final class ArmStandIn implements AutoCloseable {
                     send(exchange, ArmState.error(503, "ServerUnavailable", "Try again later."), false);
                     return;
                 }
+                case TOO_LONG -> {
+                    send(exchange, ArmState.error(504, "GatewayTimeout", "The query took too long."), false);
+                    return;
+                }
                 case CONFLICT -> {
                     send(exchange, ArmState.error(409, "Conflict", "Another operation is in progress."), false);
                     return;
@@ -172,21 +194,28 @@ public final class ArmStandIn implements AutoCloseable {
     }
 
     private ArmState.Answer answer(HttpExchange exchange, String body) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/oauth2/v2.0/token")) {
+            return token(body);
+        }
         String sent = exchange.getRequestHeaders().getFirst("Authorization");
         if (sent == null || !goodTokens.contains(sent.replace("Bearer ", ""))) {
             if (challenging) {
                 exchange.getResponseHeaders()
                         .set(
                                 "WWW-Authenticate",
-                                "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"");
+                                "Bearer realm=\"\", error=\"insufficient_claims\","
+                                        + " claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"");
             }
             return ArmState.error(401, "ExpiredAuthenticationToken", "The access token expiry time has passed.");
         }
         String query = exchange.getRequestURI().getQuery();
         ObjectNode json = body.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(body);
         if (exchange.getRequestURI().getPath().startsWith("/v1/")) {
-            ObjectNode result = queries.apply(json.path("query").asText());
+            ObjectNode result = queries.apply(json);
             return new ArmState.Answer(result.has("tables") ? 200 : 400, Map.of(), result);
+        }
+        if (exchange.getRequestURI().getPath().equals("/v2/rest/query")) {
+            return cluster;
         }
         return state.answer(
                 exchange.getRequestMethod(),
@@ -194,6 +223,18 @@ public final class ArmStandIn implements AutoCloseable {
                 query == null ? "" : query,
                 json,
                 address().toString());
+    }
+
+    /** As Microsoft Entra ID gives tokens to service principals. */
+    private ArmState.Answer token(String form) {
+        ObjectNode answer = JSON.createObjectNode();
+        if (List.of(form.split("&")).contains("client_secret=" + SECRET)) {
+            answer.put("token_type", "Bearer").put("expires_in", 3599).put("access_token", token.get());
+            return new ArmState.Answer(200, Map.of(), answer);
+        }
+        answer.put("error", "invalid_client")
+                .put("error_description", "AADSTS7000215: Invalid client secret provided.");
+        return new ArmState.Answer(401, Map.of(), answer);
     }
 
     private static void send(HttpExchange exchange, ArmState.Answer answer, boolean halfOnly) throws IOException {

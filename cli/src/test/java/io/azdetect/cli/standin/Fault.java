@@ -10,6 +10,8 @@ public enum Fault {
     BROKEN,
     /** Not available. */
     UNAVAILABLE,
+    /** It took longer than a gateway waits. */
+    TOO_LONG,
     /** The connection ends before the request was looked at. */
     DROPPED_BEFORE,
     /** The connection ends when all was done, and nobody is told. */
