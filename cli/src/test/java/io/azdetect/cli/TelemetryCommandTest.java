@@ -216,6 +216,22 @@ class TelemetryCommandTest {
     }
 
     @Test
+    void whatAzureDoesNotKnowEverywhereYetIsWaitedFor() {
+        world.state().tooSoon(3);
+        Outcome assigned = apply("--part", "resource-logs", "--technique", "AZT604");
+        String roles = POLICIES + "roleAssignments";
+        int given = world.state().heldBelow(roles).size();
+        world.state().heldBelow(roles).keySet().forEach(name -> world.state().remove(roles + "/" + name));
+        world.state().tooSoon(3);
+
+        Outcome givenAgain = apply("--part", "resource-logs", "--technique", "AZT604");
+
+        assertThat(assigned.code()).as(assigned.toString()).isZero();
+        assertThat(givenAgain.code()).as(givenAgain.toString()).isZero();
+        assertThat(world.state().heldBelow(roles)).hasSize(given);
+    }
+
+    @Test
     void whenAzureBreaksInTheMiddleTheNextRunFinishes() {
         AtomicInteger puts = new AtomicInteger();
         world.azure().failing(r -> r.method().equals("PUT") && puts.incrementAndGet() > 5 ? Fault.BROKEN : Fault.NONE);

@@ -182,7 +182,8 @@ public final class Applying {
                 if (kind.isThere(e)) {
                     return new Outcome(change, State.DONE, "");
                 }
-                if (!e.isConflict() || tries == MOST_TRIES) {
+                boolean passes = e.isConflict() || kind.isTooSoon(e);
+                if (!passes || tries == MOST_TRIES) {
                     throw e;
                 }
                 arm.waiting().sleep(AFTER_CONFLICT.multipliedBy(tries));

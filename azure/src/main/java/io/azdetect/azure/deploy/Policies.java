@@ -3,6 +3,7 @@ package io.azdetect.azure.deploy;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azdetect.azure.arm.ArmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,6 +91,11 @@ record Policies(String subscription, String type, String apiVersion, String noun
             }
         }
         return copy;
+    }
+
+    @Override
+    public boolean isTooSoon(ArmException refusal) {
+        return refusal.code().equals("PolicyDefinitionNotFound");
     }
 
     @Override

@@ -137,4 +137,9 @@ record PolicyRoles(Arm arm, String subscription, String policy) implements Resou
     public boolean isThere(ArmException refusal) {
         return refusal.code().equals("RoleAssignmentExists");
     }
+
+    @Override
+    public boolean isTooSoon(ArmException refusal) {
+        return refusal.code().equals("PrincipalNotFound");
+    }
 }

@@ -52,4 +52,9 @@ interface ResourceKind {
     default boolean isThere(ArmException refusal) {
         return false;
     }
+
+    /** Whether Azure refuses for the reason that what a resource needs, which was made a moment ago, is not known everywhere. */
+    default boolean isTooSoon(ArmException refusal) {
+        return false;
+    }
 }

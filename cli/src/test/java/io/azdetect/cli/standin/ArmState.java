@@ -57,6 +57,7 @@ public final class ArmState {
     private int pageSize = 100;
     private Style style = Style.AT_ONCE;
     private boolean operationsFail;
+    private int tooSoon;
 
     public synchronized void pageSize(int size) {
         pageSize = size;
@@ -74,6 +75,11 @@ public final class ArmState {
     /** Whoever asks lacks this permission, such as {@code Microsoft.Insights/scheduledQueryRules/write}. */
     public synchronized void deny(String action) {
         denied.add(action.toLowerCase(Locale.ROOT));
+    }
+
+    /** So many policies are assigned, and so many roles given, before Azure knows what they are about. */
+    public synchronized void tooSoon(int times) {
+        tooSoon = times;
     }
 
     /** Whoever asks lacks nothing any more. */
@@ -233,6 +239,13 @@ public final class ArmState {
         Optional<Answer> refusal = Telemetry.refusal(path, body, resources);
         if (refusal.isPresent()) {
             return refusal.get();
+        }
+        String key = path.toLowerCase(Locale.ROOT);
+        if (key.contains("/policyassignments/") && tooSoon-- > 0) {
+            return error(404, "PolicyDefinitionNotFound", "The policy definition could not be found.");
+        }
+        if (key.contains("/roleassignments/") && tooSoon-- > 0) {
+            return error(400, "PrincipalNotFound", "Principal does not exist in the directory.");
         }
         int created = there == null ? 201 : 200;
         if (style == Style.AT_ONCE) {
