@@ -6,7 +6,13 @@ import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.CompiledQuery;
 import io.azdetect.kql.KqlCompiler;
 import io.azdetect.kql.KqlException;
+import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
+import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.plan.PlanScalars;
+import io.azdetect.kql.plan.Scalar;
 import io.azdetect.kql.schema.DatabaseSchema;
+import io.azdetect.kql.schema.TableSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +59,7 @@ final class EvaluationQueries {
         }
         CompiledQuery query = kept.get(number);
         if (query == null) {
-            query = KqlCompiler.compile(
-                    detection.query(),
-                    schema,
-                    CompileOptions.at(evaluations.endInstant(number)).with(variables));
+            query = compile(CompileOptions.at(evaluations.endInstant(number)).with(variables));
             kept.put(number, query);
         }
         if (!query.readsClock()) {
@@ -73,11 +76,39 @@ final class EvaluationQueries {
         return open;
     }
 
+    /** Refuses what asks when rows came: to a replay they all came at once, and after every evaluation. */
+    private CompiledQuery compile(CompileOptions options) {
+        CompiledQuery query = KqlCompiler.compile(detection.query(), schema, options);
+        if (readsIngestionTime(query.plan())) {
+            throw new KqlException(
+                    Code.UNSUPPORTED,
+                    "ingestion_time() says when a row came here, not when Azure had it, so a hunt cannot replay the"
+                            + " rule; ask for TimeGenerated instead",
+                    new Span(0, 0));
+        }
+        return query;
+    }
+
+    private static boolean readsIngestionTime(Plan plan) {
+        return (plan instanceof Plan.Scan && plan.columns().contains(TableSchema.INGESTION_TIME))
+                || plan.inputs().stream().anyMatch(EvaluationQueries::readsIngestionTime)
+                || PlanScalars.of(plan).anyMatch(EvaluationQueries::readsIngestionTime);
+    }
+
+    private static boolean readsIngestionTime(Scalar scalar) {
+        if (scalar instanceof Scalar.MemberOf member) {
+            return readsIngestionTime(member.plan());
+        }
+        if (scalar instanceof Scalar.Subquery subquery) {
+            return readsIngestionTime(subquery.plan());
+        }
+        return scalar instanceof Scalar.Call call
+                && call.arguments().stream().anyMatch(EvaluationQueries::readsIngestionTime);
+    }
+
     private Optional<CompiledQuery> compileWithOpenClock() {
         try {
-            return Optional.of(KqlCompiler.compile(
-                    detection.query(),
-                    schema,
+            return Optional.of(compile(
                     CompileOptions.at(evaluations.endInstant(0)).with(variables).withOpenClock()));
         } catch (KqlException e) {
             return Optional.empty();

@@ -146,9 +146,8 @@ final class QueryLint {
     private static void repeated(LintTarget target, Plan plan) {
         Schedule schedule = target.detection().schedule();
         boolean filtersTime = target.calls().stream()
-                .anyMatch(call -> call.function().equals("ingestion_time")
-                        || call.arguments().stream()
-                                .anyMatch(a -> a instanceof Scalar.Constant c && c.type() == KqlType.DATETIME));
+                .anyMatch(call -> call.arguments().stream()
+                        .anyMatch(a -> a instanceof Scalar.Constant c && c.type() == KqlType.DATETIME));
         if (schedule.period().compareTo(schedule.frequency()) > 0
                 && RowWise.is(plan)
                 && !filtersTime

@@ -235,6 +235,21 @@ class ReplayTest {
         return Instant.parse("2024-03-06T" + time + ":00Z");
     }
 
+    @Test
+    void whenRowsCameHereSaysNothingOfWhenAzureHadThem() {
+        happened("10:05", "eve", "1.1.1.1", "a");
+
+        HuntResult result = Hunt.in(workspace)
+                .run(
+                        List.of(detection("1h", "1h", "Doings | where ingestion_time() > ago(1h)", "")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Hunt.Progress.NONE);
+
+        assertThat(result.alerts()).isEmpty();
+        assertThat(result.failed().toString()).contains("ask for TimeGenerated instead");
+    }
+
     private List<String> hunt(String frequency, String period, String query) {
         return hunt(frequency, period, query, "");
     }
@@ -265,16 +280,16 @@ class ReplayTest {
         String rule = "id: " + query.hashCode() + "\nname: Doings\nseverity: Low\nqueryFrequency: " + frequency
                 + "\nqueryPeriod: " + period + "\n" + trigger + threshold + more + "query: |\n  "
                 + query.replace("\n", "\n  ") + "\n" + """
-                        entityMappings:
-                          - entityType: Account
-                            fieldMappings:
-                              - identifier: Name
-                                columnName: Who
-                          - entityType: IP
-                            fieldMappings:
-                              - identifier: Address
-                                columnName: Ip
-                        """;
+                entityMappings:
+                  - entityType: Account
+                    fieldMappings:
+                      - identifier: Name
+                        columnName: Who
+                  - entityType: IP
+                    fieldMappings:
+                      - identifier: Address
+                        columnName: Ip
+                """;
         try {
             return DetectionCatalog.read(java.util.Map.of("rule.yaml", rule)).get(0);
         } catch (InvalidDetectionsException e) {

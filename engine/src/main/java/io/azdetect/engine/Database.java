@@ -127,7 +127,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes a table; where there is one of this name, adds the columns that it lacks.
+     * Makes a table; where there is one of this name, adds the columns that it lacks. With {@link
+     * TableSchema#INGESTION_TIME} among them it keeps when its rows come.
      *
      * @throws StoreException if the table has one of the columns with another type
      */

@@ -13,8 +13,14 @@ record StoredTable(String name, String physicalName, List<StoredColumn> columns)
         columns = List.copyOf(columns);
     }
 
+    /** What queries see: all but the hidden column. */
     TableSchema schema() {
-        return new TableSchema(name, columns.stream().map(StoredColumn::column).toList());
+        return new TableSchema(
+                name,
+                columns.stream()
+                        .map(StoredColumn::column)
+                        .filter(c -> !c.equals(TableSchema.INGESTION_TIME))
+                        .toList());
     }
 
     Optional<StoredColumn> column(String columnName) {

@@ -26,6 +26,7 @@ final class ContextFunctions {
             case "assert" -> Optional.of(asserted(call));
             case "bin_auto" -> Optional.of(binAuto(call));
             case "column_names_of" -> Optional.of(columnNames(call));
+            case "ingestion_time" -> Optional.of(ingestionTime(call));
             default -> Optional.empty();
         };
     }
@@ -88,6 +89,18 @@ final class ContextFunctions {
                 .option("query_bin_auto_at")
                 .map(at -> new FunctionCalls(binder).declared("bin_at", List.of(value, size, at), call))
                 .orElseGet(() -> new FunctionCalls(binder).declared("bin", List.of(value, size), call));
+    }
+
+    /** When the row came into its table; null outside of a table, as its page says. */
+    private Scalar ingestionTime(Expression.Call call) {
+        arguments(call, 0, "nothing");
+        Row row = binder.row();
+        if (row == Row.NONE) {
+            return new Scalar.Constant(KqlType.DATETIME, null);
+        }
+        return row.windows()
+                .orElseThrow(() -> ScalarBinder.unsupported("ingestion_time() here", call.span()))
+                .ingestionTime(call.span());
     }
 
     private Scalar columnNames(Expression.Call call) {

@@ -2,6 +2,7 @@ package io.azdetect.kql.bind;
 
 import io.azdetect.kql.KqlException;
 import io.azdetect.kql.diagnostic.Diagnostic.Code;
+import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.function.WindowFunctions;
 import io.azdetect.kql.plan.Plan;
 import io.azdetect.kql.plan.Program;
@@ -16,13 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The window functions in the expressions of one operator: each becomes a column of the operator's input, which nobody else
- * can name.
+ * The window functions in the expressions of one operator, and {@code ingestion_time()}: each becomes a column of the
+ * operator's input, which nobody else can name.
  */
 final class WindowCalls {
     private final Plan input;
     private final List<Step> steps = new ArrayList<>();
     private int count;
+    private Plan withIngestion;
 
     WindowCalls(Plan input) {
         this.input = input;
@@ -60,6 +62,14 @@ final class WindowCalls {
             case "row_window_session" -> addSession(bound);
             default -> throw new IllegalStateException("no binding for " + name);
         };
+    }
+
+    /** The scalar that stands for when a row of the operator's input came. */
+    Scalar ingestionTime(Span call) {
+        if (withIngestion == null) {
+            withIngestion = IngestionTimes.added(input, call);
+        }
+        return reference(IngestionTimes.COLUMN);
     }
 
     static KqlException unsettled(Expression.Call call) {
@@ -183,7 +193,7 @@ final class WindowCalls {
 
     /** The operator's plan, over its input with the columns of the window functions. */
     Plan under(Plan operator) {
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() && withIngestion == null) {
             return operator;
         }
         Plan extended = replaced(operator, computed());
@@ -191,7 +201,7 @@ final class WindowCalls {
     }
 
     private Plan computed() {
-        Plan plan = input;
+        Plan plan = withIngestion == null ? input : withIngestion;
         for (Step step : steps) {
             plan = step.session() == null
                     ? new Plan.Window(plan, step.windows(), List.of())

@@ -38,6 +38,12 @@ final class ColumnFunctions {
                     "toscalar(range x from 1 to 3 step 1 | summarize max(x))",
                     "3"),
             declare(
+                            "ingestion_time(): datetime",
+                            "When the row came into its table; null where it is no table's.",
+                            "ingestion_time()",
+                            "null")
+                    .named("$IngestionTime"),
+            declare(
                     "column_names_of(table: scalar): dynamic",
                     "The names of a table's columns.",
                     "column_names_of((print a = 1, b = 2))",

@@ -32,9 +32,12 @@ final class Batch {
     private final IdentityCounter within = new IdentityCounter();
     private final BitSet repeated = new BitSet();
     private final List<Row> rows = new ArrayList<>();
+    private final Long now;
     private long bytes;
 
-    Batch(Database database, SeenRecords seen) {
+    /** @param now when the rows come, in ticks */
+    Batch(Database database, SeenRecords seen, long now) {
+        this.now = now;
         this.database = database;
         this.seen = seen;
     }
@@ -82,13 +85,15 @@ final class Batch {
     record Written(Map<String, List<Row>> rows, long duplicates) {}
 
     private void append(TableLayout layout, List<Row> tableRows) {
-        List<Column> columns = layout.columns();
+        List<Column> columns = new ArrayList<>(layout.columns());
+        columns.add(TableSchema.INGESTION_TIME);
         database.createTable(new TableSchema(layout.table(), columns), layout.texts());
         tableRows.sort(Comparator.comparingLong(Row::time));
         try (TableAppender appender = database.appender(layout.table(), columns)) {
             for (Row row : tableRows) {
-                Object[] values = row.values();
-                appender.append(values.length == columns.size() ? values : Arrays.copyOf(values, columns.size()));
+                Object[] values = Arrays.copyOf(row.values(), columns.size());
+                values[values.length - 1] = now;
+                appender.append(values);
             }
         }
     }

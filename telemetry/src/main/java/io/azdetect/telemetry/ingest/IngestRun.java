@@ -92,7 +92,7 @@ final class IngestRun implements AutoCloseable {
         this.seen = new SeenRecords(database);
         this.mapper = new RecordMapper(new TableLayouts(database.schema()));
         this.readers = ThreadLocal.withInitial(() -> new JsonRecord(seen.keyHigh(), seen.keyLow()));
-        this.batch = new Batch(database, seen);
+        this.batch = new Batch(database, seen, now);
         int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
         this.ahead = threads + 2;
         this.workers = Executors.newFixedThreadPool(threads, task -> {

@@ -64,7 +64,12 @@ public final class TableLayout {
     /** The index of the column of exactly this name, which is added with this type if the table lacks it. */
     public int indexOf(String name, KqlType type) {
         Integer index = indexes.get(name);
-        return index != null ? index : add(new Column(name, type));
+        return index != null ? index : add(new Column(free(name), type));
+    }
+
+    /** The export of a query that shows {@code ingestion_time()} has a field with the name of the store's hidden column. */
+    private static String free(String name) {
+        return name.equals(TableSchema.INGESTION_TIME.name()) ? "IngestionTime" : name;
     }
 
     private synchronized int add(Column column) {

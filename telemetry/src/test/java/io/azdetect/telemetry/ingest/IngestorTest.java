@@ -2,6 +2,9 @@ package io.azdetect.telemetry.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azdetect.engine.QueryLimits;
+import io.azdetect.engine.QueryResult;
+import io.azdetect.kql.CompileOptions;
 import io.azdetect.kql.type.Ticks;
 import io.azdetect.telemetry.Workspace;
 import java.io.ByteArrayInputStream;
@@ -14,11 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
@@ -43,6 +48,33 @@ final class IngestorTest {
             assertReport(ingest(workspace, file), Map.of(), 3, 0);
             assertThat(workspace.database().rowCount("AzureDiagnostics")).isEqualTo(2);
             assertThat(workspace.database().rowCount(Quarantine.TABLE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void eachRowKnowsWhenItCameWithoutAColumnThatSaysSo() throws Exception {
+        try (Workspace workspace = Workspace.inMemory()) {
+            ingest(workspace, write("a.json", record(1)));
+            Clock later = Clock.offset(CLOCK, Duration.ofDays(1));
+            new Ingestor(workspace, later).ingest(List.of(write("b.json", record(2), record(1))));
+
+            assertThat(rows(workspace, "AzureDiagnostics | project ingestion_time(), n_d | sort by n_d asc"))
+                    .containsExactly("2024-06-01T00:00:00Z 1.0", "2024-06-02T00:00:00Z 2.0");
+            assertThat(rows(workspace, "AzureDiagnostics | where ingestion_time() > ago(6h) | count"))
+                    .containsExactly("1");
+            assertThat(rows(workspace, "AzureDiagnostics | getschema | where ColumnName has 'Ingest' | count"))
+                    .containsExactly("0");
+        }
+    }
+
+    private static List<String> rows(Workspace workspace, String query) {
+        CompileOptions options = CompileOptions.at(Instant.parse("2024-06-02T01:00:00Z"));
+        try (QueryResult result = workspace.kql().query(query, options, QueryLimits.standard())) {
+            return result.rows()
+                    .map(row -> result.columns().stream()
+                            .map(column -> String.valueOf(row.value(column.name())))
+                            .collect(Collectors.joining(" ")))
+                    .toList();
         }
     }
 
