@@ -143,7 +143,7 @@ class DeployInputTest {
 
         assertThat(apply.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(apply.out())
-                .contains("somebody else made a rule of this name")
+                .contains("somebody else made the one of this name")
                 .contains("1 with a name that is taken");
         assertThat(kept).isEqualTo("Theirs");
         assertThat(adopt.code()).as(adopt.toString()).isZero();
