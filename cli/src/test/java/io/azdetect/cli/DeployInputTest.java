@@ -92,11 +92,11 @@ class DeployInputTest {
     @Test
     void aValueOfTheWrongTypeIsSaidWithItsLine() throws IOException {
         Outcome outcome = plan("--detection", "vm-run-command", "--parameters", parameters("""
-                detections:
-                  vm-run-command:
-                    parameters:
-                      AllowedCallers: 5
-                """));
+            detections:
+              vm-run-command:
+                parameters:
+                  AllowedCallers: 5
+            """));
 
         assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err()).contains("parameters.yaml:4:").contains("AllowedCallers' must be a list");
@@ -107,13 +107,13 @@ class DeployInputTest {
         world.sentinel("apply", "--yes");
 
         Outcome outcome = world.sentinel("apply", "--yes", "--parameters", parameters("""
-                detections:
-                  vm-run-command:
-                    parameters:
-                      AllowedCallers: [deploy@contoso.com]
-                    severity: High
-                    enabled: false
-                """));
+            detections:
+              vm-run-command:
+                parameters:
+                  AllowedCallers: [deploy@contoso.com]
+                severity: High
+                enabled: false
+            """));
 
         assertThat(outcome.code()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
@@ -131,7 +131,8 @@ class DeployInputTest {
     @Test
     void aRuleOfThatNameThatSomebodyElseMadeStaysUnlessItIsToBeAdopted() {
         ObjectNode theirs = AzureWorld.object("""
-                {"kind": "Scheduled", "properties": {"displayName": "Theirs", "queryFrequency": "PT1H"}}""");
+            {"kind": "Scheduled", "properties": {"displayName": "Theirs", "queryFrequency": "PT1H"}}\
+            """);
         world.state().hold(AzureWorld.SENTINEL + "/" + RUN_COMMAND, theirs);
 
         Outcome apply = world.sentinel("apply", "--yes");

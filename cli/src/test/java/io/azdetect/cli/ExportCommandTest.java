@@ -28,7 +28,7 @@ class ExportCommandTest {
         Outcome outcome = export("--format", "sentinel", "--technique", "AZT301.1");
 
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.err()).contains("Wrote 2 of 2 detections").contains("8 files");
+        assertThat(outcome.err()).contains("Wrote 3 of 3 detections").contains("10 files");
         assertThat(folder.resolve("out/azuredeploy.json")).exists();
         assertThat(folder.resolve("out/execution/azuredeploy.json")).exists();
         assertThat(folder.resolve("out/execution/vm-run-command.json")).exists();
