@@ -168,7 +168,7 @@ final class ConversionFunctions {
         if (!whole) {
             return node.doubleValue();
         }
-        BigInteger value = node.decimalValue().toBigInteger();
+        BigInteger value = Json.decimal(node).toBigInteger();
         return value.bitLength() < 64 ? (Object) value.longValue() : null;
     }
 
@@ -177,7 +177,7 @@ final class ConversionFunctions {
             return node.booleanValue();
         }
         if (node.isNumber()) {
-            return node.decimalValue().signum() != 0;
+            return Json.decimal(node).signum() != 0;
         }
         return node.isTextual() ? toBool(node.textValue()) : null;
     }

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Dynamic values: JSON text to a tree and back. */
 final class Json {
+    private static final BigDecimal BEYOND_REALS = new BigDecimal("1e10000");
+
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -105,10 +107,16 @@ final class Json {
         return node.isTextual() ? node.textValue() : node.toString();
     }
 
+    /** A number's value; one that is too large for a real stands above all others. */
+    static BigDecimal decimal(JsonNode number) {
+        double real = number.isDouble() ? number.doubleValue() : 0;
+        return Double.isInfinite(real) ? (real > 0 ? BEYOND_REALS : BEYOND_REALS.negate()) : number.decimalValue();
+    }
+
     /** A form that equal values have in common: 1 and 1.0 are equal, and so are bags whatever their order. */
     static Object canonical(JsonNode node) {
         if (node.isNumber()) {
-            BigDecimal number = node.decimalValue();
+            BigDecimal number = decimal(node);
             return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         }
         if (node.isArray()) {
@@ -150,7 +158,7 @@ final class Json {
         return Comparator.<JsonNode>comparingInt(node -> node.isNumber() ? 0 : node.isTextual() ? 1 : 2)
                 .thenComparing((left, right) -> {
                     if (left.isNumber() && right.isNumber()) {
-                        return left.decimalValue().compareTo(right.decimalValue());
+                        return decimal(left).compareTo(decimal(right));
                     }
                     return left.isTextual() && right.isTextual()
                             ? left.textValue().compareTo(right.textValue())
