@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class Mutations extends PlanRewriter {
     private final TimeBounds window;
     private final Optional<Mutant> wanted;
     private final Set<Mutant> found = new LinkedHashSet<>();
+    private boolean made;
 
     private Mutations(Detection detection, TimeBounds window, Optional<Mutant> wanted) {
         this.detection = requireNonNull(detection, "detection");
@@ -58,9 +60,19 @@ final class Mutations extends PlanRewriter {
 
     /** Makes a mutant of plans; a plan without that place stays as it is. */
     static PlanChange making(Mutant mutant) {
-        return (plan, window) -> {
-            Mutations walk = new Mutations(mutant.detection(), window, Optional.of(mutant));
-            return walk.rewrite(walk.entities(plan));
+        return new PlanChange() {
+            @Override
+            public Plan apply(Plan plan, TimeBounds window) {
+                Mutations walk = new Mutations(mutant.detection(), window, Optional.of(mutant));
+                return walk.rewrite(walk.entities(plan));
+            }
+
+            @Override
+            public boolean fits(Plan open, TimeBounds window) {
+                Mutations walk = new Mutations(mutant.detection(), window, Optional.of(mutant));
+                walk.rewrite(walk.entities(open));
+                return walk.made;
+            }
         };
     }
 
@@ -271,17 +283,46 @@ final class Mutations extends PlanRewriter {
             return Optional.empty();
         }
         for (int i = 0; i < call.arguments().size(); i++) {
-            if (call.argument(i) instanceof Scalar.Constant constant && matters(call, constant)) {
-                for (OtherLiterals.Other other : OtherLiterals.of(constant, window)) {
-                    if (take(call.span(), other.words() + " in " + words.of(call))) {
-                        List<Scalar> arguments = new ArrayList<>(call.arguments());
-                        arguments.set(i, other.value());
-                        return Optional.of(new Scalar.Call(call.function(), arguments, call.type(), call.span()));
-                    }
+            for (Instead other : instead(call, call.argument(i))) {
+                if (take(call.span(), other.words() + " in " + words.of(call))) {
+                    List<Scalar> arguments = new ArrayList<>(call.arguments());
+                    arguments.set(i, other.value());
+                    return Optional.of(new Scalar.Call(call.function(), arguments, call.type(), call.span()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private record Instead(Scalar value, String words) {}
+
+    /** What may stand in an argument's place when it is a literal or, in a plan with an open clock, counts from now(). */
+    private List<Instead> instead(Scalar.Call call, Scalar argument) {
+        if (argument instanceof Scalar.Constant constant) {
+            return !matters(call, constant)
+                    ? List.of()
+                    : OtherLiterals.of(constant, window).stream()
+                            .map(other -> new Instead(other.value(), other.words()))
+                            .toList();
+        }
+        OptionalLong after = OpenClock.ticksAfter(argument);
+        if (after.isEmpty()) {
+            return List.of();
+        }
+        long moment = window.to() + after.getAsLong();
+        return OtherLiterals.of(new Scalar.Constant(KqlType.DATETIME, moment), window).stream()
+                .map(other -> new Instead(
+                        new Scalar.Call(
+                                "+",
+                                List.of(
+                                        argument,
+                                        new Scalar.Constant(
+                                                KqlType.TIMESPAN,
+                                                (Long) other.value().value() - moment)),
+                                KqlType.DATETIME,
+                                new Span(0, 0)),
+                        other.words()))
+                .toList();
     }
 
     /** An empty text is what stands in for no value, save where something is compared with it. */
@@ -365,7 +406,9 @@ final class Mutations extends PlanRewriter {
     private boolean take(Span span, String text) {
         Mutant mutant = new Mutant(detection, span, text);
         found.add(mutant);
-        return wanted.filter(mutant::equals).isPresent();
+        boolean make = wanted.filter(mutant::equals).isPresent();
+        made |= make;
+        return make;
     }
 
     private static JsonNode json(String text) {

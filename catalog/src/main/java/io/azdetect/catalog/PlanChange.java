@@ -6,7 +6,17 @@ import io.azdetect.kql.plan.Plan;
 @FunctionalInterface
 interface PlanChange {
     /** Leaves every plan as it is. */
-    PlanChange NONE = (plan, window) -> plan;
+    PlanChange NONE = new PlanChange() {
+        @Override
+        public Plan apply(Plan plan, TimeBounds window) {
+            return plan;
+        }
+
+        @Override
+        public boolean fits(Plan open, TimeBounds window) {
+            return true;
+        }
+    };
 
     /**
      * The plan that runs in its place.
@@ -14,4 +24,14 @@ interface PlanChange {
      * @param window what the evaluation sees; it ends where the query's {@code now()} is
      */
     Plan apply(Plan plan, TimeBounds window);
+
+    /**
+     * Whether a plan with an open clock ({@link OpenClock}) can be changed in place of the plans of all evaluations, so that
+     * each gets the same change.
+     *
+     * @param window what one of the evaluations sees
+     */
+    default boolean fits(Plan open, TimeBounds window) {
+        return false;
+    }
 }

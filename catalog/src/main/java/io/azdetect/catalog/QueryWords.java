@@ -2,6 +2,8 @@ package io.azdetect.catalog;
 
 import io.azdetect.kql.diagnostic.Span;
 import io.azdetect.kql.plan.Scalar;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,7 @@ final class QueryWords {
     private static final int LONGEST = 120;
 
     private final String query;
+    private final Map<String, Span> places = new HashMap<>();
 
     QueryWords(String query) {
         this.query = query;
@@ -55,6 +58,10 @@ final class QueryWords {
 
     /** Where a column is most likely meant as a key: behind by or on; else where it stands first. */
     Span place(String name) {
+        return places.computeIfAbsent(name, this::find);
+    }
+
+    private Span find(String name) {
         String word = "(?<!\\w)" + Pattern.quote(name) + "(?!\\w)";
         Matcher key = Pattern.compile("\\b(?:by|on)\\b[^|]*?(" + word + ")").matcher(query);
         if (key.find()) {

@@ -2,7 +2,9 @@ package io.azdetect.catalog;
 
 import io.azdetect.catalog.RowStore.Rows;
 import io.azdetect.kql.CompiledQuery;
+import io.azdetect.kql.KqlException;
 import io.azdetect.kql.plan.Plan;
+import io.azdetect.kql.schema.Column;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +44,7 @@ final class Replay {
     private final PlanChange change;
     private final Evaluations evaluations;
     private final Optional<Replay> like;
+    private final List<TimeBounds> together;
     private final Function<TimeBounds, List<Alert>> alerts;
     private Optional<StagedPlan> staged;
 
@@ -51,6 +54,8 @@ final class Replay {
      * @param all a range around all that will be asked for
      * @param like one of the same detection over the same rows and range with another change, still in use: what the change
      *     leaves alone is not computed again
+     * @param together ranges whose evaluations are carried out in one query where they can be, perhaps in another order of rows;
+     *     none when each is to be carried out as Azure does it
      */
     Replay(
             RowStore store,
@@ -59,13 +64,15 @@ final class Replay {
             EvaluationQueries queries,
             PlanChange change,
             TimeBounds all,
-            Optional<Replay> like) {
+            Optional<Replay> like,
+            List<TimeBounds> together) {
         this.store = store;
         this.detection = detection;
         this.evaluations = evaluations;
         this.queries = queries;
         this.change = change;
         this.like = like;
+        this.together = List.copyOf(together);
         this.staged = Optional.empty();
         this.alerts = prepare(all);
     }
@@ -97,15 +104,53 @@ final class Replay {
         StagedPlan parts = new StagedPlan(store, evaluations, plan, later, visible(all), before);
         staged = Optional.of(parts);
         LongFunction<Plan> ofEach = timeless ? number -> plan : plans;
-        return range -> evaluated(ofEach, timeless, open.filter(p -> range.equals(all)), parts, range);
+        NavigableMap<Long, List<TimedRow>> known =
+                open.map(o -> atOnce(o, ofEach, parts)).orElseGet(TreeMap::new);
+        return range -> known.isEmpty() || !together.contains(range)
+                ? evaluated(ofEach, timeless, open.filter(p -> range.equals(all)), parts, range)
+                : fired(known, plan.columns(), growing(plan), range);
+    }
+
+    /** The rows of the evaluations of all ranges that are looked at together, by number; nothing where one query cannot tell. */
+    private NavigableMap<Long, List<TimedRow>> atOnce(Plan open, LongFunction<Plan> plans, StagedPlan parts) {
+        NavigableMap<Long, List<TimedRow>> byNumber = new TreeMap<>();
+        for (TimeBounds range : together) {
+            numbers(plans, Optional.empty(), parts, range).forEach(number -> byNumber.put(number, new ArrayList<>()));
+        }
+        Optional<Plan> rows = byNumber.isEmpty() || byNumber.size() > MOST_AT_ONCE
+                ? Optional.empty()
+                : SideBySide.rows(open, parts, evaluations, List.copyOf(byNumber.keySet()));
+        if (rows.isEmpty()) {
+            return new TreeMap<>();
+        }
+        int end = open.columns().size();
+        Function<List<Object>, TimedRow> timed = TimedRow.byColumn(open.columns());
+        try {
+            for (List<Object> row : store.run(rows.get()).rows()) {
+                byNumber.get((Long) row.get(end) / evaluations.frequency()).add(timed.apply(row.subList(0, end)));
+            }
+        } catch (KqlException e) {
+            // What is too much for one query may be little for each of many.
+            return new TreeMap<>();
+        }
+        return byNumber;
+    }
+
+    private List<Alert> fired(
+            NavigableMap<Long, List<TimedRow>> rows, List<Column> columns, boolean growing, TimeBounds range) {
+        AlertDrafts drafts = new AlertDrafts(detection, growing, columns);
+        rows.subMap(evaluations.firstAfter(range.from()), true, evaluations.firstAfter(range.to() - 1), true)
+                .forEach((number, ofNumber) -> fire(number, ofNumber, range, drafts));
+        return drafts.alerts();
     }
 
     /** The plan of every evaluation, with {@code now()} left open; nothing where it cannot be left so. */
     private Optional<Plan> openPlan(long first) {
         // A change of a query that reads the clock may be another one in another evaluation.
-        return change == PlanChange.NONE || !queries.at(first).readsClock()
-                ? queries.withOpenClock().map(open -> OpenClock.filtersLast(plan(open, first)))
-                : Optional.empty();
+        boolean always = !queries.at(first).readsClock();
+        return queries.withOpenClock()
+                .filter(open -> always || change.fits(open.plan(), evaluations.window(first)))
+                .map(open -> OpenClock.filtersLast(plan(open, first)));
     }
 
     private NavigableMap<Long, List<TimedRow>> rowsByTime(Plan plan, TimeBounds visible) {
@@ -143,17 +188,13 @@ final class Replay {
      */
     private List<Alert> evaluated(
             LongFunction<Plan> plans, boolean timeless, Optional<Plan> open, StagedPlan staged, TimeBounds range) {
-        long first = evaluations.firstAfter(range.from());
-        long last = evaluations.firstAfter(range.to() - 1);
         TimeBounds visible = visible(range);
-        boolean silentWithoutRows = !detection.trigger().isReachedBy(0);
-        Plan any = plans.apply(first);
-        boolean growing = evaluations.overlap() && aggregates(any);
-        AlertDrafts drafts = new AlertDrafts(detection, growing, any.columns());
+        Plan any = plans.apply(evaluations.firstAfter(range.from()));
+        AlertDrafts drafts = new AlertDrafts(detection, growing(any), any.columns());
         List<NavigableSet<Long>> seenBefore = List.of();
         List<TimedRow> rowsBefore = List.of();
         Function<List<Object>, TimedRow> timed = TimedRow.byColumn(any.columns());
-        for (long number : silentWithoutRows ? promising(plans, open, staged, first, last) : all(first, last)) {
+        for (long number : numbers(plans, open, staged, range)) {
             List<NavigableSet<Long>> seen = staged.seen(number);
             if (!timeless || rowsBefore.isEmpty() || !seen.equals(seenBefore)) {
                 TimeBounds window = evaluations.window(number).within(visible);
@@ -167,8 +208,18 @@ final class Replay {
         return drafts.alerts();
     }
 
-    private static List<Long> all(long first, long last) {
-        return LongStream.rangeClosed(first, last).boxed().toList();
+    private boolean growing(Plan plan) {
+        return evaluations.overlap() && aggregates(plan);
+    }
+
+    /** The numbers of the evaluations of a range that may fire. */
+    private List<Long> numbers(LongFunction<Plan> plans, Optional<Plan> open, StagedPlan staged, TimeBounds range) {
+        long first = evaluations.firstAfter(range.from());
+        long last = evaluations.firstAfter(range.to() - 1);
+        boolean silentWithoutRows = !detection.trigger().isReachedBy(0);
+        return silentWithoutRows
+                ? promising(plans, open, staged, first, last)
+                : LongStream.rangeClosed(first, last).boxed().toList();
     }
 
     /** The numbers of the evaluations that may give rows; of others it is known that they do not. */

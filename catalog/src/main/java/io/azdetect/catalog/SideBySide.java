@@ -80,6 +80,22 @@ final class SideBySide {
                 : Optional.empty();
     }
 
+    /**
+     * The rows of those evaluations, as a plan of the plan's columns and {@link #END}; nothing where it cannot give them. What an
+     * evaluation alone gives may come in another order, also inside of what an aggregate gathers.
+     *
+     * @param plan compiled with an open clock
+     * @param staged what of it was computed once
+     * @param numbers of evaluations, ascending
+     */
+    static Optional<Plan> rows(Plan plan, StagedPlan staged, Evaluations evaluations, List<Long> numbers) {
+        SideBySide all = new SideBySide(evaluations, staged, ends(evaluations, numbers));
+        Plan named = staged.named(plan);
+        return all.canTake(named)
+                ? Optional.of(ColumnPruning.prune(keep(all.rewrite(named), withEnd(plan.columns()))))
+                : Optional.empty();
+    }
+
     private static Assignment anyRow() {
         return new Assignment(new Column("$any", KqlType.BOOL), new Scalar.Constant(KqlType.BOOL, true));
     }

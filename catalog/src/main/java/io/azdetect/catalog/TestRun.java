@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.azdetect.catalog.DetectionTests.Case;
 import io.azdetect.catalog.Expectations.Unmet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +21,7 @@ final class TestRun implements AutoCloseable {
     private final RowStore changedRows;
     private final Map<Map<String, String>, EvaluationQueries> queries = new HashMap<>();
     private final Map<Map<String, String>, Replay> replays = new HashMap<>();
+    private final Map<Map<String, String>, Boolean> alike = new HashMap<>();
 
     TestRun(DetectionTests tests, Detection detection) {
         this.tests = requireNonNull(tests, "tests");
@@ -55,7 +56,29 @@ final class TestRun implements AutoCloseable {
 
     private Replay replay(Map<String, String> parameters) {
         return replays.computeIfAbsent(
-                parameters, p -> replay(rows, p, PlanChange.NONE, evaluations, Optional.empty()));
+                parameters, p -> replay(rows, p, PlanChange.NONE, evaluations, Optional.empty(), List.of()));
+    }
+
+    /**
+     * The ranges of the tests with these parameters, to be looked at in one query, if the detection as it is passes all of them
+     * so; else none. What an aggregate gathers in no certain order could fail otherwise.
+     */
+    private List<TimeBounds> together(Map<String, String> parameters) {
+        List<Case> cases = cases(parameters);
+        List<TimeBounds> ranges = cases.stream().map(tests::range).toList();
+        boolean same = alike.computeIfAbsent(parameters, p -> {
+            Replay atOnce = replay(rows, p, PlanChange.NONE, evaluations, Optional.of(replay(p)), ranges);
+            return cases.stream().allMatch(tested -> unmet(tested, atOnce).isEmpty());
+        });
+        return same ? ranges : List.of();
+    }
+
+    /** The tests with these parameters whose events could be made. */
+    private List<Case> cases(Map<String, String> parameters) {
+        return tests.cases(detection).stream()
+                .filter(tested -> tested.test().parameters().equals(parameters))
+                .filter(tested -> tests.range(tested) != null)
+                .toList();
     }
 
     private Replay replay(
@@ -63,18 +86,13 @@ final class TestRun implements AutoCloseable {
             Map<String, String> parameters,
             PlanChange change,
             Evaluations when,
-            Optional<Replay> like) {
-        return new Replay(store, detection, when, queries(parameters), change, around(parameters), like);
-    }
-
-    /** Around the times of all tests with these parameters. */
-    private TimeBounds around(Map<String, String> parameters) {
-        return tests.cases(detection).stream()
-                .filter(tested -> tested.test().parameters().equals(parameters))
+            Optional<Replay> like,
+            List<TimeBounds> together) {
+        TimeBounds around = cases(parameters).stream()
                 .map(tests::range)
-                .filter(Objects::nonNull)
                 .reduce(TimeBounds::around)
                 .orElseThrow();
+        return new Replay(store, detection, when, queries(parameters), change, around, like, together);
     }
 
     @Override
@@ -100,7 +118,8 @@ final class TestRun implements AutoCloseable {
             return TestRun.this.unmet(
                     tested,
                     changed.computeIfAbsent(
-                            parameters, p -> replay(changedRows, p, change, otherEvaluations, Optional.of(same))));
+                            parameters,
+                            p -> replay(changedRows, p, change, otherEvaluations, Optional.of(same), together(p))));
         }
 
         @Override

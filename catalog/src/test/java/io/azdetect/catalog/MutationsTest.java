@@ -165,9 +165,12 @@ class MutationsTest {
                         .isNotEqualTo(plan));
     }
 
-    /** A mutant that is not made passes every test, and is reported as a mistake that nobody notices. */
+    /**
+     * A mutant that is not made passes every test, and is reported as a mistake that nobody notices. Swaps name a column, which is
+     * what differs between a plan with all columns and one without.
+     */
     @Test
-    void everyMutantOfTheCataloguesOwnDetectionsChangesItsPlan() {
+    void everySwapInTheCataloguesOwnDetectionsChangesItsPlan() {
         for (Detection detection : DetectionCatalog.builtIn().detections()) {
             Plan plan = plan(detection);
             Evaluations evaluations = Evaluations.of(detection.schedule());
@@ -176,11 +179,34 @@ class MutationsTest {
             Plan walked = Mutations.making(new Mutant(detection, new Span(0, 0), "none"))
                     .apply(plan, window);
             for (Mutant mutant : Mutations.of(detection, plan, window)) {
+                if (!mutant.words().startsWith("swap ")) {
+                    continue;
+                }
                 assertThat(Mutations.making(mutant).apply(plan, window))
                         .as("%s of %s", mutant.words(), mutant.place())
                         .isNotEqualTo(walked);
             }
         }
+    }
+
+    /** One plan with an open clock serves all evaluations, so a change that is made in it must be the one that each would get. */
+    @Test
+    void aMutantOfAQueryThatReadsTheClockIsTheSameInThePlanWithAnOpenClock() {
+        Detection detection = detection("AzureActivity\n| where TimeGenerated > ago(2h)\n| project TimeGenerated, Caller");
+        Plan plan = plan(detection);
+        Plan open = KqlCompiler.compile(
+                        detection.query(),
+                        TableSchemas.builtIn(),
+                        CompileOptions.at(NOW).withOpenClock())
+                .plan();
+
+        assertThat(Mutations.of(detection, plan, DAY)).isNotEmpty().allSatisfy(mutant -> {
+            PlanChange change = Mutations.making(mutant);
+            assertThat(change.fits(open, DAY)).as(mutant.words()).isTrue();
+            assertThat(OpenClock.at(change.apply(open, DAY), DAY.to()))
+                    .as(mutant.words())
+                    .isEqualTo(change.apply(plan, DAY));
+        });
     }
 
     @Test
