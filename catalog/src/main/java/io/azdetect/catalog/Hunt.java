@@ -105,7 +105,8 @@ public final class Hunt {
         EvaluationQueries queries = new EvaluationQueries(detection, Map.of(), store.schema());
         try {
             Evaluations evaluations = Evaluations.of(detection.schedule());
-            return new Replay(store, detection, evaluations, queries, PlanChange.NONE, range, Optional.empty(), List.of())
+            return new Replay(
+                            store, detection, evaluations, queries, PlanChange.NONE, range, Optional.empty(), List.of())
                     .alerts(range);
         } finally {
             store.close();

@@ -50,7 +50,7 @@ final class TestReader {
      * An event is a group with its kind as a field, whose value are the kind's own fields; the others say when. Instead of
      * a kind there may be a table's name: the value is then a row of it, for tables that no raw record goes to.
      */
-    private Optional<Event> event(Fields event) {
+    Optional<Event> event(Fields event) {
         Optional<String> kind = event.names().stream()
                 .filter(name -> !Set.of("at", "repeat", "every").contains(name))
                 .findFirst();

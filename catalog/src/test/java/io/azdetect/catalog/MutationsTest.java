@@ -192,7 +192,8 @@ class MutationsTest {
     /** One plan with an open clock serves all evaluations, so a change that is made in it must be the one that each would get. */
     @Test
     void aMutantOfAQueryThatReadsTheClockIsTheSameInThePlanWithAnOpenClock() {
-        Detection detection = detection("AzureActivity\n| where TimeGenerated > ago(2h)\n| project TimeGenerated, Caller");
+        Detection detection =
+                detection("AzureActivity\n| where TimeGenerated > ago(2h)\n| project TimeGenerated, Caller");
         Plan plan = plan(detection);
         Plan open = KqlCompiler.compile(
                         detection.query(),

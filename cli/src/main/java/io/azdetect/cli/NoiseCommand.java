@@ -4,7 +4,6 @@ import io.azdetect.catalog.Alert;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.HuntResult;
 import io.azdetect.catalog.noise.Injection;
-import io.azdetect.catalog.noise.Injections;
 import io.azdetect.catalog.noise.Noise;
 import io.azdetect.catalog.noise.Recall;
 import io.azdetect.cli.noise.Measurement;
@@ -35,10 +34,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "A made-up tenant works for the given days and for " + NoiseCommand.HISTORY_DAYS
-                    + " before them, as long as"
-                    + " any rule looks back; its logs are ingested, and every detection is replayed over them. A detection"
-                    + " may raise so many alerts in 30 days: high 1, medium 5, low 30, informational any number.",
-            "With --attacks, what belongs to an attack is no noise, and attacks that nobody alerted on are named.",
+                    + " before them, as long as any rule looks back; its logs are ingested, and every detection is"
+                    + " replayed over them. A detection may raise so many alerts in 30 days: high 1, medium 5, low 30,"
+                    + " informational any number.",
+            "With --attacks, what belongs to an attack is no noise, and attacks that nobody alerted on are named; of"
+                    + " attacks of several steps each step says which alerts belong to it.",
             "",
             "Examples:",
             "  azdetect noise",
@@ -92,7 +92,7 @@ final class NoiseCommand implements Callable<Integer> {
 
     private Measurement simulated(List<Detection> detections) throws IOException {
         Tenant tenant = Tenant.of(options.size(HISTORY_DAYS));
-        List<Injection> injections = Injections.of(attacks.of(detections), tenant, options.start());
+        List<Injection> injections = attacks.injections(detections, tenant, options.start());
         Simulation simulation = new Simulation(tenant);
         injections.forEach(injection -> simulation.inject(injection.events()));
         try (TemporaryFolder temporary = new TemporaryFolder()) {

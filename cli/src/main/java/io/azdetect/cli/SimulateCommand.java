@@ -2,7 +2,6 @@ package io.azdetect.cli;
 
 import io.azdetect.catalog.noise.GroundTruth;
 import io.azdetect.catalog.noise.Injection;
-import io.azdetect.catalog.noise.Injections;
 import io.azdetect.cli.terminal.ProgressLine;
 import io.azdetect.cli.terminal.Terminal;
 import io.azdetect.telemetry.simulator.tenant.Simulation;
@@ -31,7 +30,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  azdetect simulate --out logs",
             "  azdetect simulate --out logs --identities 2000 --days 7 --seed 42",
-            "  azdetect simulate --out logs --attacks AZT301.1,vm-run-command-script"
+            "  azdetect simulate --out logs --attacks AZT301.1,vm-run-command-script",
+            "  azdetect simulate --out logs --attacks chains"
         })
 final class SimulateCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -60,8 +60,8 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireEmpty();
         Tenant tenant = Tenant.of(options.size(0));
-        List<Injection> injections = Injections.of(
-                attacks.of(choice.detections()), tenant, tenant.size().start());
+        List<Injection> injections =
+                attacks.injections(choice.detections(), tenant, tenant.size().start());
         Simulation simulation = new Simulation(tenant);
         injections.forEach(injection -> simulation.inject(injection.events()));
         write(terminal, simulation, folder);

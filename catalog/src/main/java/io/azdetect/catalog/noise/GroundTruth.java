@@ -2,6 +2,7 @@ package io.azdetect.catalog.noise;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.azdetect.catalog.noise.Injection.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,12 +46,24 @@ public final class GroundTruth {
             entry.put("from", injection.from().stream().sorted().toList());
             entry.put("on", injection.on().stream().sorted().toList());
             entry.put("records", injection.events().size());
+            entry.put(
+                    "steps", injection.steps().stream().map(GroundTruth::entry).toList());
             entries.add(entry);
         }
         Files.writeString(
                 folder.resolve(JSON_FILE),
                 JSON.writeValueAsString(Map.of("injections", entries)) + "\n",
                 StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> entry(Step step) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", step.name());
+        entry.put("techniques", step.techniques());
+        entry.put("detections", step.expected());
+        entry.put("begin", step.begin().toString());
+        entry.put("end", step.end().toString());
+        return entry;
     }
 
     private static String page(List<Injection> injections) {
@@ -79,7 +92,25 @@ public final class GroundTruth {
                         .append(" | ")
                         .append(cell(injection.expected()))
                         .append(" |\n"));
+        injections.stream().filter(Injection::isChain).forEach(chain -> steps(page, chain));
         return page.toString();
+    }
+
+    private static void steps(StringBuilder page, Injection chain) {
+        page.append("\n## ")
+                .append(chain.title())
+                .append("\n\n| when | step | technique | should alert |\n| --- | --- | --- | --- |\n");
+        for (Step step : chain.steps()) {
+            page.append("| ")
+                    .append(TIME.format(step.begin()))
+                    .append(" | ")
+                    .append(cell(List.of(step.name())))
+                    .append(" | ")
+                    .append(cell(step.techniques()))
+                    .append(" | ")
+                    .append(cell(step.expected()))
+                    .append(" |\n");
+        }
     }
 
     private static String cell(Collection<String> values) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param from the addresses they act from
  * @param on names of what they act on
  * @param events all records, also those that prepare the ground
+ * @param steps in their order; a single act is one
  */
 public record Injection(
         String id,
@@ -33,7 +34,8 @@ public record Injection(
         Set<String> who,
         Set<String> from,
         Set<String> on,
-        List<InjectedEvent> events) {
+        List<InjectedEvent> events,
+        List<Step> steps) {
     public Injection {
         requireNonNull(id, "id");
         requireNonNull(title, "title");
@@ -46,5 +48,28 @@ public record Injection(
         from = Set.copyOf(from);
         on = Set.copyOf(on);
         events = List.copyOf(events);
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * A part of an attack that is to be noticed on its own.
+     *
+     * @param name what happens, in a line
+     * @param techniques of the Azure Threat Research Matrix
+     * @param expected the detections that must alert on it, by slug
+     */
+    public record Step(String name, List<String> techniques, List<String> expected, Instant begin, Instant end) {
+        public Step {
+            requireNonNull(name, "name");
+            techniques = List.copyOf(techniques);
+            expected = List.copyOf(expected);
+            requireNonNull(begin, "begin");
+            requireNonNull(end, "end");
+        }
+    }
+
+    /** Whether one thing led to another. */
+    public boolean isChain() {
+        return steps.size() > 1;
     }
 }

@@ -3,6 +3,7 @@ package io.azdetect.catalog.noise;
 import static java.util.Objects.requireNonNull;
 
 import io.azdetect.catalog.Alert;
+import io.azdetect.catalog.noise.Injection.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,8 +96,45 @@ public final class Recall {
         return List.copyOf(rest);
     }
 
-    /** The attacks that their detections did not alert on. */
+    /** The alerts of the detections that a step is meant for. */
+    public List<Alert> alerts(Injection injection, Step step) {
+        return alerts(injection).stream()
+                .filter(alert -> stepOf(injection, alert).equals(step))
+                .toList();
+    }
+
+    /** What other detections said of a step. */
+    public List<Alert> alertsOfOthers(Injection injection, Step step) {
+        return alertsOfOthers(injection).stream()
+                .filter(alert -> stepOf(injection, alert).equals(step))
+                .toList();
+    }
+
+    /**
+     * The step that an alert is on: of those that its detection is meant for, or else of all, the last that had begun when what
+     * it tells of happened.
+     */
+    private static Step stepOf(Injection injection, Alert alert) {
+        List<Step> meant = injection.steps().stream()
+                .filter(step -> step.expected().contains(alert.detection().slug()))
+                .toList();
+        List<Step> among = meant.isEmpty() ? injection.steps() : meant;
+        Step last = among.get(0);
+        for (Step step : among) {
+            last = step.begin().isAfter(alert.lastTime()) ? last : step;
+        }
+        return last;
+    }
+
+    /** The steps of an attack that the detections meant for them did not alert on. */
+    public List<Step> missedSteps(Injection injection) {
+        return injection.steps().stream()
+                .filter(step -> alerts(injection, step).isEmpty())
+                .toList();
+    }
+
+    /** The attacks of which a step was missed. */
     public List<Injection> missed() {
-        return injections.stream().filter(i -> alerts(i).isEmpty()).toList();
+        return injections.stream().filter(i -> !missedSteps(i).isEmpty()).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.azdetect.catalog.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azdetect.catalog.Alert;
+import io.azdetect.catalog.AttackChain;
 import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.DetectionCatalog;
 import io.azdetect.catalog.Entity;
@@ -103,6 +104,40 @@ class NoiseTest {
         assertThat(recall.missed()).containsExactly(injection);
         assertThat(recall.alertsOfOthers(injection)).containsExactly(others);
         assertThat(recall.rest()).isEmpty();
+    }
+
+    @Test
+    void ofAChainEveryStepIsToBeAlertedOnAndSaysByWhich() {
+        AttackChain chain = AttackChain.builtIn().stream()
+                .filter(c -> c.id().equals("elevation-to-secrets"))
+                .findFirst()
+                .orElseThrow();
+        Injection injection =
+                Injections.ofChains(List.of(chain), tenant(), START).get(0);
+        List<Injection.Step> steps = injection.steps();
+        String who = injection.who().stream()
+                .filter(name -> name.contains("@"))
+                .findFirst()
+                .orElseThrow();
+        Alert first = alert("elevated-access-toggle", steps.get(0).end(), who);
+        Alert third = alert("vm-run-command", steps.get(2).end(), who);
+        Alert other = alert("owner-role-assigned-by-newcomer", steps.get(1).end(), who);
+
+        Recall recall = Recall.of(List.of(injection), List.of(first, third, other));
+
+        assertThat(injection.isChain()).isTrue();
+        assertThat(injection.events())
+                .allSatisfy(
+                        event -> assertThat(event.event().record().toString()).doesNotContain("mallory"));
+        assertThat(recall.alerts(injection, steps.get(0))).containsExactly(first);
+        assertThat(recall.alerts(injection, steps.get(2))).containsExactly(third);
+        assertThat(recall.alertsOfOthers(injection, steps.get(1))).containsExactly(other);
+        assertThat(recall.missedSteps(injection)).containsExactly(steps.get(1), steps.get(3));
+        assertThat(recall.missed()).containsExactly(injection);
+    }
+
+    private static Alert alert(String slug, Instant at, String who) {
+        return new Alert(detection(slug), at, at, at, at, List.of(account(who)), List.of(), List.of());
     }
 
     private static Noise noise(int alerts) {

@@ -3,6 +3,7 @@ package io.azdetect.cli.noise;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.azdetect.catalog.Alert;
 import io.azdetect.catalog.noise.Injection;
+import io.azdetect.catalog.noise.Injection.Step;
 import io.azdetect.catalog.noise.Noise.OfDetection;
 import io.azdetect.catalog.noise.Recall;
 import io.azdetect.cli.format.KustoJson;
@@ -61,6 +62,25 @@ final class NoiseJson {
             json.writeStringField("end", injection.end().toString());
             alerts(json, "alerts", recall.alerts(injection));
             alerts(json, "alertsOfOthers", recall.alertsOfOthers(injection));
+            if (injection.isChain()) {
+                steps(json, recall, injection);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void steps(JsonGenerator json, Recall recall, Injection chain) throws IOException {
+        json.writeArrayFieldStart("steps");
+        for (Step step : chain.steps()) {
+            json.writeStartObject();
+            json.writeStringField("name", step.name());
+            texts(json, "techniques", step.techniques());
+            texts(json, "detections", step.expected());
+            json.writeStringField("begin", step.begin().toString());
+            json.writeStringField("end", step.end().toString());
+            alerts(json, "alerts", recall.alerts(chain, step));
+            alerts(json, "alertsOfOthers", recall.alertsOfOthers(chain, step));
             json.writeEndObject();
         }
         json.writeEndArray();

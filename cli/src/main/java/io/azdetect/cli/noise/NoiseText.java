@@ -3,6 +3,7 @@ package io.azdetect.cli.noise;
 import io.azdetect.catalog.Alert;
 import io.azdetect.catalog.Severity;
 import io.azdetect.catalog.noise.Injection;
+import io.azdetect.catalog.noise.Injection.Step;
 import io.azdetect.catalog.noise.Noise;
 import io.azdetect.catalog.noise.Noise.OfDetection;
 import io.azdetect.catalog.noise.Recall;
@@ -89,6 +90,21 @@ final class NoiseText {
             List<Alert> others = recall.alertsOfOthers(missed);
             out.println("  " + palette.bad("missed") + " " + SafeText.visible(missed.id()) + " at " + missed.begin()
                     + (others.isEmpty() ? "" : "; seen by " + slugs(others)));
+        }
+        recall.injections().stream().filter(Injection::isChain).forEach(chain -> chain(recall, chain));
+    }
+
+    private void chain(Recall recall, Injection chain) {
+        int missed = recall.missedSteps(chain).size();
+        out.println();
+        out.println(palette.accent(SafeText.visible(chain.id())) + ": "
+                + (chain.steps().size() - missed) + " of " + chain.steps().size() + " steps were alerted on");
+        for (Step step : chain.steps()) {
+            List<Alert> meant = recall.alerts(chain, step);
+            List<Alert> others = recall.alertsOfOthers(chain, step);
+            out.println("  " + step.begin() + "  " + SafeText.visible(step.name()) + ": "
+                    + (meant.isEmpty() ? palette.bad("missed") : slugs(meant))
+                    + (others.isEmpty() ? "" : "; also " + slugs(others)));
         }
     }
 
