@@ -153,7 +153,7 @@ final class HuntCommand implements Callable<Integer> {
                                 + hunt.to().orElseThrow() + "."));
         Pauses pauses = database.pauses();
         if (pauses.count() > 0) {
-            terminal.note("Azure was busy: requests waited " + pauses.count() + " times, "
+            terminal.note("Azure was busy: requests waited " + Ingestion.count(pauses.count(), "time") + ", "
                     + Math.max(1, pauses.together().toSeconds())
                     + " s together. Fewer detections or a shorter range ask for less.");
         }

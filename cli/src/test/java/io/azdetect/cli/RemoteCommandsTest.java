@@ -193,16 +193,12 @@ class RemoteCommandsTest {
                 .contains("Query timed out.");
     }
 
+    /** Of two detections, each with one request. */
     private Outcome huntInThePast(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--remote",
-                ID,
-                "--technique",
-                "AZT301.1",
-                "--from",
-                "2025-12-31T20:00:00Z",
-                "--to",
-                "2026-01-01T00:00:00Z"));
+        List<String> arguments = new ArrayList<>(List.of("--remote", ID, "--without-built-in"));
+        arguments.addAll(List.of("--detections", "../detections/execution/vm-run-command.yaml"));
+        arguments.addAll(List.of("--detections", "../detections/execution/vm-run-command-script.yaml"));
+        arguments.addAll(List.of("--from", "2025-12-31T20:00:00Z", "--to", "2026-01-01T00:00:00Z"));
         arguments.addAll(List.of(more));
         return run("hunt", arguments.toArray(String[]::new));
     }
