@@ -278,7 +278,7 @@ public final class SqlWriter {
         String name = dialect.identifier(range.column().name());
         Fragment from = scalars.value(range.from(), Map.of());
         Fragment to = scalars.value(range.to(), Map.of());
-        Fragment step = scalars.value(range.step(), Map.of());
+        Fragment step = step(range.step());
         boolean real = range.column().type() == KqlType.REAL;
         String series = real
                 ? "0, floor((" + to.operand() + " - " + from.operand() + ") / " + step.operand() + ")::BIGINT"
@@ -292,6 +292,17 @@ public final class SqlWriter {
                 .column(
                         range.column(),
                         real ? Fragment.operation(from.operand() + " + " + element + " * " + step.operand()) : element);
+    }
+
+    /** One that is computed may turn out to be 0, which the compiler could not see. */
+    private Fragment step(Scalar step) {
+        Fragment value = scalars.value(step, Map.of());
+        return Scalars.isConstant(step)
+                ? value
+                : Fragment.plain("CASE WHEN " + value.operand()
+                        + " = 0 THEN error('range: the step is 0, with which it would not get from its start') ELSE "
+                        + value
+                        + " END");
     }
 
     private Select filter(Plan.Filter filter) {

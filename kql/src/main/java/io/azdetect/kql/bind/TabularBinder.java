@@ -318,11 +318,20 @@ final class TabularBinder {
                                 + from.type().kustoName() + ", " + to.type().kustoName() + " and "
                                 + step.type().kustoName(),
                         range.span()));
+        Scalar converted = time ? step : Conversions.to(type, step, range.span());
+        if (converted instanceof Scalar.Constant constant
+                && constant.value() instanceof Number number
+                && number.doubleValue() == 0) {
+            throw new KqlException(
+                    Code.BAD_ARGUMENTS,
+                    "the step is 0, with which the range would not get from its start",
+                    range.step().span());
+        }
         return new Plan.Range(
                 new Column(range.column().text(), type),
                 Conversions.to(type, from, range.span()),
                 Conversions.to(type, to, range.span()),
-                time ? step : Conversions.to(type, step, range.span()));
+                converted);
     }
 
     private Plan leading(Expression.Leading leading) {
