@@ -58,7 +58,7 @@ final class QueryLint {
     // https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview#best-practices-for-analytics-rule-queries
     private static final Pattern FORBIDDEN = Pattern.compile(
             "\\bevaluate\\s+(?:hint\\.\\S+\\s+)*"
-                + "(bag_unpack|pivot|narrow)\\b|\\b(AggregatedValue)\\b|\\b((?:search|union)\\s+(?:[\\w.]+\\s*=\\s*\\S+\\s+)*\\*)");
+                    + "(bag_unpack|pivot|narrow)\\b|\\b(AggregatedValue)\\b|\\b((?:search|union)\\s+(?:[\\w.]+\\s*=\\s*\\S+\\s+)*\\*)");
 
     private static final int LONGEST_QUERY = 10_000;
 

@@ -105,8 +105,8 @@ class SideBySideTest {
                 "Doings | summarize N = countif(TimeGenerated > ago(1h)), M = countif(TimeGenerated <= ago(1h)) by Who"
                         + " | where N > M",
                 "union (Doings | where What == 'a' | project TimeGenerated, Who), (Doings | where What == 'b' |"
-                    + " summarize TimeGenerated = max(TimeGenerated) by Who) | summarize N = count() by Who | where N"
-                    + " > 3",
+                        + " summarize TimeGenerated = max(TimeGenerated) by Who) | summarize N = count() by Who | where N"
+                        + " > 3",
                 "union (print Who = 'nobody'), (Doings | where What == 'a' | where TimeGenerated > ago(1h) | project"
                         + " Who) | summarize N = dcount(Who) | where N > 2",
                 "Doings | where TimeGenerated > ago(1h) or What == 'zz' | summarize N = count() by Who | where N > 1",

@@ -101,8 +101,8 @@ final class HuntCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             description =
                     "Hunt in Azure, on this Log Analytics workspace (its own id or its resource id) or database of"
-                        + " Azure Data Explorer (https://CLUSTER.REGION.kusto.windows.net/DATABASE). Each detection is"
-                        + " evaluated once, now; with --from, as it would have been since then.")
+                            + " Azure Data Explorer (https://CLUSTER.REGION.kusto.windows.net/DATABASE). Each detection is"
+                            + " evaluated once, now; with --from, as it would have been since then.")
     private String remote;
 
     @Mixin

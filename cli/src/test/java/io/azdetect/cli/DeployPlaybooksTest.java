@@ -67,9 +67,9 @@ class DeployPlaybooksTest {
         assertThat(properties.at("/triggeringLogic/conditions").toString())
                 .isEqualTo(
                         "[{\"conditionType\":\"Property\",\"conditionProperties\":{\"propertyName\":\"IncidentSeverity\","
-                            + "\"operator\":\"Equals\",\"propertyValues\":[\"Medium\",\"High\"]}},"
-                            + "{\"conditionType\":\"Property\",\"conditionProperties\":{\"propertyName\":\"IncidentTactics\","
-                            + "\"operator\":\"Contains\",\"propertyValues\":[\"CredentialAccess\"]}}]");
+                                + "\"operator\":\"Equals\",\"propertyValues\":[\"Medium\",\"High\"]}},"
+                                + "{\"conditionType\":\"Property\",\"conditionProperties\":{\"propertyName\":\"IncidentTactics\","
+                                + "\"operator\":\"Contains\",\"propertyValues\":[\"CredentialAccess\"]}}]");
         assertThat(properties
                         .at("/actions/0/actionConfiguration/logicAppResourceId")
                         .asText())
