@@ -178,7 +178,8 @@ class SideBySideTest {
                 new EvaluationQueries(detection, Map.of(), store.schema()),
                 PlanChange.NONE,
                 range,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return replay.alerts(range);
     }
 
