@@ -99,19 +99,22 @@ final class TestEvents {
         RecordMapper mapper = new RecordMapper(new TableLayouts(TableSchemas.builtIn()));
         Set<String> tables = new TreeSet<>();
         for (Event event : test.events()) {
-            try {
-                RawEvent raw = raw(event, FIRST_ZERO);
-                byte[] text = raw.record().toString().getBytes(StandardCharsets.UTF_8);
-                JsonRecord record = new JsonRecord();
-                record.read(text, 0, text.length);
-                tables.add(mapper.map(record, Origin.ofPath(raw.container()))
-                        .table()
-                        .table());
-            } catch (IllegalArgumentException | MalformedRecordException e) {
-                continue;
-            }
+            table(mapper, event).ifPresent(tables::add);
         }
         return tables;
+    }
+
+    private static Optional<String> table(RecordMapper mapper, Event event) {
+        try {
+            RawEvent raw = raw(event, FIRST_ZERO);
+            byte[] text = raw.record().toString().getBytes(StandardCharsets.UTF_8);
+            JsonRecord record = new JsonRecord();
+            record.read(text, 0, text.length);
+            return Optional.of(
+                    mapper.map(record, Origin.ofPath(raw.container())).table().table());
+        } catch (IllegalArgumentException | MalformedRecordException e) {
+            return Optional.empty();
+        }
     }
 
     private static RawEvent raw(Event event, Instant at) {

@@ -56,7 +56,7 @@ class RemoteReplayTest {
 
     /** What a workspace with these rows would answer. */
     private static ObjectNode answer(ObjectNode request) {
-        String[] span = request.get("timespan").asText().split("/");
+        String[] span = request.get("timespan").asText().split("/", 2);
         CompileOptions options = CompileOptions.at(Instant.parse("2030-01-01T00:00:00Z"))
                 .within(new TimeRange(Instant.parse(span[0]), Instant.parse(span[1])));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -88,7 +87,7 @@ public final class Applying {
             steps.computeIfAbsent(change.wanted().isPresent() ? rank : Integer.MAX_VALUE - rank, r -> new ArrayList<>())
                     .add(change);
         }
-        Map<Change, Outcome> outcomes = new IdentityHashMap<>();
+        IdentityHashMap<Change, Outcome> outcomes = new IdentityHashMap<>();
         AtomicInteger done = new AtomicInteger();
         for (List<Change> step : steps.values()) {
             List<Outcome> together =

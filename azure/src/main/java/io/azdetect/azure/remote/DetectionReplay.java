@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.azdetect.azure.arm.AzureException;
 import io.azdetect.azure.arm.LoginException;
 import io.azdetect.catalog.Alert;
-import io.azdetect.catalog.Detection;
 import io.azdetect.catalog.TextReplay;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,18 +19,15 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DetectionReplay {
     private final RemoteDatabase database;
     private final Duration timeLimit;
-    private final Detection detection;
     private final TextReplay replay;
     private final Runnable finished;
     private final List<TextReplay.Rows> answers = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<String> failure = new AtomicReference<>();
 
     /** @param finished told when the last part is done */
-    DetectionReplay(
-            RemoteDatabase database, Duration timeLimit, Detection detection, TextReplay replay, Runnable finished) {
+    DetectionReplay(RemoteDatabase database, Duration timeLimit, TextReplay replay, Runnable finished) {
         this.database = requireNonNull(database, "database");
         this.timeLimit = requireNonNull(timeLimit, "timeLimit");
-        this.detection = requireNonNull(detection, "detection");
         this.replay = requireNonNull(replay, "replay");
         this.finished = requireNonNull(finished, "finished");
     }

@@ -96,8 +96,8 @@ public final class RemoteHunt {
         for (Detection detection : detections) {
             Runnable finished = () -> progress.finished(detection, done.incrementAndGet(), detections.size());
             try {
-                DetectionReplay replay = new DetectionReplay(
-                        database, timeLimit, detection, new TextReplay(detection, schema, from, to), finished);
+                DetectionReplay replay =
+                        new DetectionReplay(database, timeLimit, new TextReplay(detection, schema, from, to), finished);
                 tasks.addAll(replay.tasks());
                 replays.add(() -> new Evaluated(detection, replay.alerts(), replay.failure()));
             } catch (KqlException e) {

@@ -121,6 +121,9 @@ final class Actors {
             "ServicePrincipalId",
             "AppId"));
 
+    private static final Set<String> SOURCES =
+            new TreeSet<>(List.of("UserAddress", "SourceIp", "SrcIp", "SrcPublicIps"));
+
     private static final Set<String> OBJECTS = new TreeSet<>(List.of(
             "target", "targetId", "vault", "runbook", "computer", "AccountName", "ObjectKey", "AccountObjectId"));
 
@@ -134,8 +137,9 @@ final class Actors {
         } else if (field.equalsIgnoreCase("ip")
                 || field.endsWith("IpAddress")
                 || field.endsWith("IPAddress")
-                || field.equals("UserAddress")) {
-            from.add(text.replaceAll("^([0-9.]+):\\d+$", "$1"));
+                || SOURCES.contains(field)) {
+            // Some logs put the port behind the address, or what came from it.
+            from.add(text.replaceAll("^([0-9.]+)[:|].*$", "$1"));
         } else if (OBJECTS.contains(field)) {
             on.add(text);
         } else if (field.equals("resource") || field.equals("_ResourceId") || field.equals("resourceId")) {
