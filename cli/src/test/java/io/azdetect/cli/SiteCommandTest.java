@@ -20,8 +20,10 @@ class SiteCommandTest {
     void itWritesPagesAndTheTemplatesThatTheirButtonsDeploy() throws IOException {
         Outcome outcome = Commands.run(
                 "site",
-                "--technique",
-                "AZT301.1",
+                "--detection",
+                "vm-run-command",
+                "--detection",
+                "vm-run-command-script",
                 "--out",
                 folder.toString(),
                 "--base-url",
