@@ -46,6 +46,23 @@ final class AlertDrafts {
         this.columns = List.copyOf(columns);
     }
 
+    /**
+     * Takes the rows of an evaluation of the past, if they reach the trigger.
+     *
+     * @param from rows of before are history: they count for the trigger and raise nothing
+     */
+    void fireFrom(long from, long number, Instant end, List<TimedRow> rows) {
+        if (!detection.trigger().isReachedBy(rows.size())) {
+            return;
+        }
+        List<TimedRow> wanted = rows.stream()
+                .filter(row -> !row.hasTime() || row.time() >= from)
+                .toList();
+        if (!wanted.isEmpty() || rows.isEmpty()) {
+            fire(number, end, wanted);
+        }
+    }
+
     /** Takes the rows of an evaluation that fired; perhaps none, where the trigger asks for few. */
     void fire(long number, Instant end, List<TimedRow> rows) {
         Map<Set<Entity>, Draft> continued = openNumber == number - 1 ? open : Map.of();

@@ -140,7 +140,8 @@ final class Replay {
             NavigableMap<Long, List<TimedRow>> rows, List<Column> columns, boolean growing, TimeBounds range) {
         AlertDrafts drafts = new AlertDrafts(detection, growing, columns);
         rows.subMap(evaluations.firstAfter(range.from()), true, evaluations.firstAfter(range.to() - 1), true)
-                .forEach((number, ofNumber) -> fire(number, ofNumber, range, drafts));
+                .forEach((number, ofNumber) ->
+                        drafts.fireFrom(range.from(), number, evaluations.endInstant(number), ofNumber));
         return drafts.alerts();
     }
 
@@ -176,7 +177,7 @@ final class Replay {
                     List<TimedRow> rows = byTime.subMap(window.from(), window.to()).values().stream()
                             .flatMap(List::stream)
                             .toList();
-                    fire(number, rows, range, drafts);
+                    drafts.fireFrom(range.from(), number, evaluations.endInstant(number), rows);
                 });
         return drafts.alerts();
     }
@@ -203,7 +204,7 @@ final class Replay {
                         .toList();
                 seenBefore = seen;
             }
-            fire(number, rowsBefore, range, drafts);
+            drafts.fireFrom(range.from(), number, evaluations.endInstant(number), rowsBefore);
         }
         return drafts.alerts();
     }
@@ -254,18 +255,6 @@ final class Replay {
     /** When the rows are that some evaluation sees: those of the range, and earlier ones for whoever looks back. */
     private TimeBounds visible(TimeBounds range) {
         return new TimeBounds(Math.max(0, range.from() - evaluations.period()), range.to());
-    }
-
-    private void fire(long number, List<TimedRow> rows, TimeBounds range, AlertDrafts drafts) {
-        if (!detection.trigger().isReachedBy(rows.size())) {
-            return;
-        }
-        List<TimedRow> wanted = rows.stream()
-                .filter(row -> !row.hasTime() || row.time() >= range.from())
-                .toList();
-        if (!wanted.isEmpty() || rows.isEmpty()) {
-            drafts.fire(number, evaluations.endInstant(number), wanted);
-        }
     }
 
     private static boolean aggregates(Plan plan) {

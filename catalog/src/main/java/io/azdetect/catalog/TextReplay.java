@@ -186,12 +186,13 @@ public final class TextReplay {
                 .distinct()
                 .forEach(number -> {
                     TimeBounds window = evaluations.window(number);
-                    fire(
+                    drafts.fireFrom(
+                            range.from(),
                             number,
+                            evaluations.endInstant(number),
                             byTime.subMap(window.from(), Math.min(window.to(), range.to())).values().stream()
                                     .flatMap(List::stream)
-                                    .toList(),
-                            drafts);
+                                    .toList());
                 });
         return drafts.alerts();
     }
@@ -213,20 +214,8 @@ public final class TextReplay {
             }
         }
         AlertDrafts drafts = new AlertDrafts(detection, growing, columns);
-        rows.forEach((number, some) -> fire(number, some, drafts));
+        rows.forEach((number, some) -> drafts.fireFrom(range.from(), number, evaluations.endInstant(number), some));
         return drafts.alerts();
-    }
-
-    private void fire(long number, List<TimedRow> rows, AlertDrafts drafts) {
-        if (!detection.trigger().isReachedBy(rows.size())) {
-            return;
-        }
-        List<TimedRow> wanted = rows.stream()
-                .filter(row -> !row.hasTime() || row.time() >= range.from())
-                .toList();
-        if (!wanted.isEmpty() || rows.isEmpty()) {
-            drafts.fire(number, evaluations.endInstant(number), wanted);
-        }
     }
 
     private static OptionalInt index(List<Column> columns, String name) {
